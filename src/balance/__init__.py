@@ -1,0 +1,28 @@
+"""balance: from a questionnaire and answers to the balance of structure and relationship.
+
+    import balance
+
+    questionnaire = balance.load("balance")
+    scores = balance.score(frame, questionnaire)
+
+What it computes, and from which sources, is written in docs/method.md.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from balance.questionnaire.library import load
+    from balance.reflection import profile
+    from balance.scores.engines import score
+
+__all__ = ["load", "profile", "score"]
+
+_HOMES = {"load": "questionnaire.library", "profile": "reflection", "score": "scores.engines"}
+
+
+def __getattr__(name: str) -> Any:
+    """Load a part of the API when it is first used: `import balance` itself stays quick."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"balance.{_HOMES[name]}"), name)

@@ -1,0 +1,103 @@
+"""Runs balance: the only place where an error becomes words and an exit code."""
+
+import os
+import signal
+import sys
+import traceback
+from collections.abc import Callable
+from datetime import UTC, datetime
+from enum import IntEnum
+from types import FrameType
+from typing import NoReturn
+
+from balance.errors import BalanceError
+from balance.words import _
+
+
+class Exit(IntEnum):
+    """The exit codes; typer itself ends wrong usage with 2 and Ctrl-C with 130."""
+
+    INPUT = 1
+    BUG = 3
+    HUNG_UP = 129
+    CLOSED_PIPE = 141
+    TERMINATED = 143
+
+
+def main() -> NoReturn:
+    """Run balance and leave with its exit code."""
+    _prepare()
+    from balance.cli.app import app
+
+    try:
+        app()
+    except BalanceError as error:
+        _leave(Exit.INPUT, _told(error))
+    except Exception as bug:
+        _leave(Exit.BUG, _kept(bug))
+    sys.exit(0)
+
+
+def _prepare() -> None:
+    """Let signals end the program in order, streams never fail on a letter, and help speak one language."""
+    import gettext
+
+    from balance import words
+    from balance.content import content
+
+    os.environ["LANGUAGE"] = words.language()  # read by gettext for typer's own words
+    gettext.bindtextdomain("balance", str(content("locale")))
+    gettext.textdomain("balance")
+    for name, code in (("SIGHUP", Exit.HUNG_UP), ("SIGTERM", Exit.TERMINATED), ("SIGPIPE", Exit.CLOSED_PIPE)):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), _ender(code))
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+
+
+def _ender(code: Exit) -> Callable[[int, FrameType | None], NoReturn]:
+    def end(_number: int, _frame: FrameType | None) -> NoReturn:
+        if code is Exit.CLOSED_PIPE:
+            _silence()
+        raise SystemExit(code)
+
+    return end
+
+
+def _silence() -> None:
+    """Point the standard streams nowhere, so that the last flush meets no closed pipe."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.__stdout__, sys.__stderr__):
+        if stream is not None:
+            os.dup2(nowhere, stream.fileno())
+
+
+def _told(error: BalanceError) -> str:
+    from balance.terminal.faults import as_text
+
+    return as_text(error.faults)
+
+
+def _kept(bug: Exception) -> str:
+    """Keep the traceback, without values, in a file of the user's; return the line that says where."""
+    from balance.files import private_file
+
+    frames = "".join(traceback.format_tb(bug.__traceback__))
+    text = f"balance, {datetime.now(UTC):%Y-%m-%d %H:%M} UTC\n{frames}{type(bug).__name__}\n"
+    try:
+        path = private_file(f"fault-{datetime.now(UTC):%Y-%m-%dT%H%M%S}.txt", text)
+    except OSError:
+        return _("This is a fault of ours ({kind}), and it could not be kept in a file.").format(
+            kind=type(bug).__name__
+        )
+    return _("This is a fault of ours ({kind}). What we need to find it, without your answers, is in {path}").format(
+        kind=type(bug).__name__, path=path
+    )
+
+
+def _leave(code: Exit, message: str) -> NoReturn:
+    from balance.terminal.console import say
+
+    say(message)
+    sys.exit(code)

@@ -1,0 +1,89 @@
+"""Files: the one atomic write, the folder that is ours, and names that are only names."""
+
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from balance.errors import stop
+from balance.safe import shown
+from balance.words import _
+
+
+def home() -> Path:
+    """Return the folder of a person's own files: BALANCE_HOME, else where the system keeps such data."""
+    from platformdirs import user_data_path
+
+    chosen = os.environ.get("BALANCE_HOME")
+    return Path(chosen) if chosen else user_data_path("balance", appauthor=False)
+
+
+def private_file(name: str, text: str) -> Path:
+    """Write a new file only its owner can read (0600) into our folder (0700); return its path."""
+    folder = home()
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path = folder / name
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0), 0o600)
+    with open(handle, "w", encoding="utf-8") as file:  # noqa: PTH123
+        file.write(text)
+    return path
+
+
+def check_readable(path: Path) -> None:
+    """Raise a BalanceError unless this is a regular file that we may read: no folder, pipe or address."""
+    name = shown(path)
+    if "://" in str(path) or str(path).startswith(("http:/", "https:/", "s3:/")):
+        raise stop(name, _("This is an address, and balance reads only files on this machine."),
+                   _("Download it first."), "not-a-file")  # fmt: skip
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        raise stop(name, _("There is no such file."), _("Check the name and the folder."), "no-such-file") from None
+    except OSError as error:
+        raise unreadable(name, error) from None
+    if not stat.S_ISREG(mode):
+        raise stop(name, _("This is no regular file."), _("Name a file, not a folder or a device."), "not-a-file")
+    if not os.access(path, os.R_OK):
+        raise unreadable(name, PermissionError(13, os.strerror(13)))
+
+
+def unreadable(name: str, error: OSError) -> Exception:
+    """Return the error for a file that the system does not let us read."""
+    return stop(name, _("The file cannot be read: {reason}.").format(reason=error.strerror or error),
+                _("Check who may read it."), "unreadable")  # fmt: skip
+
+
+def check_writable(path: Path, force: bool, inputs: tuple[Path, ...] = ()) -> None:
+    """Raise a BalanceError unless an output may be put here: a folder that is there, nothing to lose."""
+    name = shown(path)
+    if not path.parent.is_dir():
+        raise stop(name, _("The folder of the output is not there."), _("Make it, or name another."), "no-folder")
+    if not path.exists():
+        return
+    if not path.is_file():
+        raise stop(name, _("The output is no regular file."), _("Name a file."), "not-a-file")
+    if any(each.exists() and path.samefile(each) for each in inputs):
+        raise stop(name, _("The output is the input."), _("Name another file after -o."), "output-is-input")
+    if not force:
+        raise stop(name, _("The file is there already."), _("Name another, or add --force."), "file-exists")
+
+
+@contextmanager
+def whole(path: Path) -> Iterator[Path]:
+    """Yield a path to write to; when the block ends well it takes the place of `path`, else nothing is left.
+
+    The one atomic write: a temporary file in the same folder, fsync, rename.
+    """
+    temporary = path.with_name(f".{path.name}.tmp-{os.getpid()}")
+    try:
+        yield temporary
+        with temporary.open("r+b") as file:
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except OSError as error:
+        raise stop(shown(path), _("The file cannot be written: {reason}.").format(reason=error.strerror or error),
+                   _("Check the disk and the folder."), "unwritable") from error  # fmt: skip
+    finally:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)

@@ -1,0 +1,1 @@
+"""The interview: a person answers a questionnaire, one question at a time."""

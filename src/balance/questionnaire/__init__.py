@@ -1,0 +1,1 @@
+"""Questionnaires: read from YAML, held to the format, asked for their parts."""

@@ -1,0 +1,54 @@
+"""Runs the compiled expressions on the frame at hand: Polars eager or lazy, pandas, PyArrow, DuckDB."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import narwhals as nw
+from narwhals.typing import IntoFrameT
+
+from balance.questionnaire.model import Questionnaire
+from balance.scores.columns import interval_columns, score_columns
+from balance.scores.expressions import Stage, score_stages
+from balance.scores.uncertainty import interval_stage, uncertainty_stages
+
+Frame = nw.DataFrame[Any] | nw.LazyFrame[Any]
+
+
+def score(frame: IntoFrameT, questionnaire: Questionnaire, intervals: bool = False) -> IntoFrameT:
+    """Score a frame: one row a respondent, the same kind of frame back.
+
+    Reads one numeric column an item (a value of its scale; null where not answered). Gives the
+    other columns first, then the score table's: dimensions, needs, axes, lean, needed lean and
+    level, 0 to 100 (leans -100 to 100), and `answered`, 0 to 1. With `intervals` each score that
+    has one is followed by the ends of its 95 % interval, `<name>_low` and `<name>_high`.
+    """
+    table = _items_ready(nw.from_native(frame), questionnaire)
+    others = [name for name in table.collect_schema().names() if name not in questionnaire.items]
+    columns = score_columns(questionnaire)
+    stages = score_stages(questionnaire)
+    if intervals:
+        stages += [*uncertainty_stages(questionnaire), interval_stage(questionnaire)]
+        columns = interval_columns(questionnaire)
+    result: IntoFrameT = _run(table, stages).select(*others, *columns).to_native()
+    return result
+
+
+def workings(frame: IntoFrameT, questionnaire: Questionnaire) -> IntoFrameT:
+    """Return the scores with every standard error, degree of freedom and distance a profile is made of."""
+    table = _items_ready(nw.from_native(frame), questionnaire)
+    stages = score_stages(questionnaire) + uncertainty_stages(questionnaire)
+    result: IntoFrameT = _run(table, stages).to_native()
+    return result
+
+
+def _run(table: Frame, stages: Iterable[Stage]) -> Frame:
+    for stage in stages:
+        table = table.with_columns(*stage)
+    return table
+
+
+def _items_ready(table: Frame, questionnaire: Questionnaire) -> Frame:
+    """Take NaN for not answered: a float column of an analyst's frame knows no other null."""
+    schema = table.collect_schema()
+    floats = [name for name in questionnaire.items if name in schema and schema[name].is_float()]
+    return table.with_columns(*(nw.col(name).fill_nan(None) for name in floats)) if floats else table

@@ -1,0 +1,111 @@
+"""The definition of every score, as Narwhals expressions (docs/method.md, sections 1 to 3).
+
+A questionnaire compiles to stages; each stage reads columns of the ones before. One column an
+item is read: a value of its scale, null where it was not answered.
+"""
+
+from collections.abc import Iterable, Sequence
+
+import narwhals as nw
+
+from balance.questionnaire.model import Questionnaire
+from balance.scores.columns import hidden, need, with_need
+from balance.scores.subscales import Place, Subscale, flag, of_dimension, of_need, total
+
+Stage = Sequence[nw.Expr]
+
+
+def score_stages(questionnaire: Questionnaire) -> list[Stage]:
+    """Return the stages that compute every score of a questionnaire."""
+    dimensions = questionnaire.dimensions
+    subscales = [of_dimension(questionnaire, id) for id in dimensions]
+    needs = [of_need(questionnaire, id) for id in with_need(questionnaire, dimensions)]
+    sums = [expression for part in subscales + needs for expression in counted(part)]
+    scores = [dimension_score(questionnaire, part) for part in subscales]
+    scores += [percent(part, 1).alias(part.name) for part in needs]
+    axes = [expression for id in questionnaire.axes for expression in axis_scores(questionnaire, id)]
+    stages: list[Stage] = [sums, [*scores, answered(questionnaire).alias("answered")], axes]
+    if questionnaire.balance:
+        stages.append(balance_scores(questionnaire))
+    return [stage for stage in stages if stage]
+
+
+def counted(part: Subscale) -> Stage:
+    """Return how many places of a subscale are answered, and their sum in its unit."""
+    return [
+        total(flag(nw.col(place.item)) for place in part.places).alias(hidden("n", part.name)),
+        total(part.keyed(place) for place in part.places).alias(hidden("sum", part.name)),
+    ]
+
+
+def percent(part: Subscale, required: int) -> nw.Expr:
+    """Return the mean of the answered items in percent, 0 to 100; null when fewer than required are.
+
+    POMP: 100 (v - min)/(max - min) by each item's own scale (Cohen, Cohen, Aiken & West 1999).
+    """
+    n, summed = nw.col(hidden("n", part.name)), nw.col(hidden("sum", part.name))
+    # One division of column by column: the top of the scale is exactly 100 on every engine.
+    return nw.when(n >= required).then(summed * 100.0 / (n * float(part.unit)))
+
+
+def dimension_score(questionnaire: Questionnaire, part: Subscale) -> nw.Expr:
+    """Return a dimension's score: percent, or the mean or sum of its (reversed) values."""
+    required = questionnaire.required(part.name)
+    kind = questionnaire.scoring.score
+    if kind == "percent":
+        return percent(part, required).alias(part.name)
+    n = nw.col(hidden("n", part.name))
+    mean = total(_value(place) for place in part.places) / n
+    scored = mean if kind == "mean" else mean * len(part.places)
+    return nw.when(n >= required).then(scored).alias(part.name)
+
+
+def _value(place: Place) -> nw.Expr:
+    """Return an item's value, turned about the middle of its scale where reversed; 0 where not answered."""
+    both_ends = place.scale.low + place.scale.high
+    if place.reversed:
+        return float(both_ends) - nw.col(place.item).fill_null(both_ends).cast(nw.Float64)
+    return nw.col(place.item).fill_null(0).cast(nw.Float64)
+
+
+def answered(questionnaire: Questionnaire) -> nw.Expr:
+    """Return the share of the distinct items of all dimensions that are answered, 0 to 1."""
+    items = questionnaire.scored_items
+    standing = [id for part in questionnaire.dimensions.values() for id in part.items]
+    if len(standing) == len(items):  # each item in one dimension: the counts are there already
+        n = total(nw.col(hidden("n", id)) for id in questionnaire.dimensions)
+    else:
+        n = total(flag(nw.col(item)) for item in items)
+    return n / len(items)
+
+
+def mean_of(columns: Iterable[str], required: int) -> nw.Expr:
+    """Return the mean of the columns that are there; null when fewer than required are."""
+    names = list(columns)
+    n = total(flag(nw.col(name)) for name in names)
+    return nw.when(n >= required).then(total(nw.col(name).fill_null(0.0) for name in names) / n)
+
+
+def axis_scores(questionnaire: Questionnaire, axis: str) -> Stage:
+    """Return an axis's score and its need: means over its dimensions, independently of each other."""
+    dimensions, required = questionnaire.axes[axis].dimensions, questionnaire.required_on(axis)
+    needs = [need(id) for id in with_need(questionnaire, dimensions)]
+    both = [mean_of(dimensions, required).alias(axis)]
+    if needs:
+        both.append(mean_of(needs, required).alias(hidden("need", axis)))
+    return both
+
+
+def balance_scores(questionnaire: Questionnaire) -> Stage:
+    """Return lean (right minus left, -100 to 100), level (their mean, 0 to 100) and the needed ones."""
+    assert questionnaire.balance is not None  # noqa: S101
+    left, right = questionnaire.balance.left, questionnaire.balance.right
+    pairs = [("lean", "level", nw.col(left), nw.col(right))]
+    if questionnaire.asks_needs:
+        wanted = nw.col(hidden("need", left)), nw.col(hidden("need", right))
+        pairs.append(("needed_lean", hidden("needed level"), *wanted))
+    return [
+        expression
+        for lean, level, low, high in pairs
+        for expression in ((high - low).alias(lean), ((low + high) / 2).alias(level))
+    ]

@@ -1,0 +1,44 @@
+"""Where the variance of an item is estimated: the dimensions whose spread is pooled."""
+
+from typing import NamedTuple
+
+from balance.questionnaire.model import Questionnaire
+from balance.scores.subscales import Place, Subscale, of_dimension
+
+AXES, BESIDE = "axes", "beside"
+
+
+class Pool(NamedTuple):
+    """Groups of items, each spread about its own mean; their sums of squares are added up."""
+
+    name: str
+    groups: tuple[Subscale, ...]
+    dimensions: tuple[str, ...]
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Return every place in the pool; an item in two of its groups counts in each."""
+        return tuple(place for group in self.groups for place in group.places)
+
+
+def pools(questionnaire: Questionnaire) -> list[Pool]:
+    """Return the pool of the axes (without axes: of all but the outcomes), and that of the dimensions beside.
+
+    Where no dimension on an axis has two items, the axes themselves are the groups.
+    """
+    on_axes = {id for axis in questionnaire.axes.values() for id in axis.dimensions}
+    dimensions = questionnaire.dimensions
+    told = on_axes if questionnaire.axes else set(dimensions) - set(questionnaire.outcomes)
+    within = tuple(id for id in dimensions if id in told)
+    beside = tuple(id for id in dimensions if id not in told)
+    groups = tuple(of_dimension(questionnaire, id) for id in within)
+    if questionnaire.axes and not any(len(dimensions[id].items) > 1 for id in within):
+        groups = tuple(_of_axis(questionnaire, id) for id in questionnaire.axes)
+    found = [Pool(AXES, groups, within)]
+    found.append(Pool(BESIDE, tuple(of_dimension(questionnaire, id) for id in beside), beside))
+    return [pool for pool in found if pool.dimensions]
+
+
+def _of_axis(questionnaire: Questionnaire, axis: str) -> Subscale:
+    parts = (of_dimension(questionnaire, id) for id in questionnaire.axes[axis].dimensions)
+    return Subscale(f"axis {axis}", tuple(place for part in parts for place in part.places))

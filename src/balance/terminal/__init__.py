@@ -1,0 +1,1 @@
+"""What a terminal shows: profiles, questionnaires, faults, and what was left out."""
