@@ -4,12 +4,12 @@ from typing import Any
 
 import pytest
 from hypothesis import given
+from reference import reference
 from strategies import answered
 
 from balance.profiles import Profile
 from balance.questionnaire.model import Questionnaire
 from balance.reflection import profile
-from reference import reference
 
 
 def questionnaire_of(document: dict[str, Any]) -> Questionnaire:

@@ -1,0 +1,87 @@
+"""The same scores on every engine, and those of a second reading of the definition."""
+
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from reference import reference
+from strategies import answers_for, documents, numeric
+
+from balance.questionnaire.model import Questionnaire
+from balance.scores.columns import interval_columns, with_interval
+from balance.scores.engines import score
+
+FEW = settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+@st.composite
+def batches(draw: st.DrawFn) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    document = draw(documents())
+    return document, [draw(answers_for(document)) for _ in range(3)]
+
+
+def read(document: dict[str, Any]) -> Questionnaire:
+    return Questionnaire.model_validate(document, context={"languages": document["languages"]})
+
+
+@FEW
+@given(batches())
+def test_every_engine_gives_the_scores_and_intervals_of_the_second_reading(frame, drawn):
+    document, people = drawn
+    questionnaire = read(document)
+    rows = [numeric(document, answers) for answers in people]
+    scored = frame.rows(score(frame.make(rows, list(questionnaire.items)), questionnaire, intervals=True))
+    assert [list(row) for row in scored] == [interval_columns(questionnaire)] * len(rows)
+    for row, answers in zip(scored, people, strict=True):
+        expected = reference(document, answers)
+        for name, value in expected["columns"].items():
+            assert row[name] == (None if value is None else pytest.approx(value, abs=1e-12)), name
+        for name in with_interval(questionnaire):
+            ends = expected["intervals"][name] or [None, None]
+            found = [row[f"{name}_low"], row[f"{name}_high"]]
+            assert found == [None if end is None else pytest.approx(end, abs=1e-9) for end in ends], name
+
+
+def test_a_wholly_unanswered_dimension_is_null_and_takes_nothing_else_with_it(frame, small):
+    answered = dict.fromkeys(["a1", "a2", "a3", "b1", "b2", "b3"], 4.0)
+    rows = [answered, answered | dict.fromkeys(["a1", "a2", "a3"])]
+    whole, without = frame.rows(score(frame.make(rows, list(small.items)), small, intervals=True))
+    assert whole["a"] == whole["b"] == 75
+    assert (without["a"], without["a_low"], without["left"], without["lean"]) == (None, None, None, None)
+    assert (without["b"], without["right"], without["answered"]) == (75, 75, 0.5)
+
+
+def test_the_top_of_a_scale_is_exactly_100_and_its_foot_0(frame, small):
+    rows = [dict.fromkeys(small.items, 5.0), dict.fromkeys(small.items, 1.0)]
+    top, foot = frame.rows(score(frame.make(rows, list(small.items)), small))
+    assert (top["a"], top["left"], top["level"], top["lean"]) == (100, 100, 100, 0)
+    assert (foot["a"], foot["left"], foot["level"]) == (0, 0, 0)
+
+
+def test_columns_that_are_no_items_come_first_and_come_through_unchanged(small):
+    import polars as pl
+
+    rows = [{"name": "Åse", "a1": 1, "a2": 2, "a3": 3, "b1": 4, "b2": 5, "b3": None, "unit": "007"}]
+    scored = score(pl.DataFrame(rows), small)
+    assert scored.columns == ["name", "unit", "a", "b", "left", "right", "lean", "level", "answered"]
+    assert scored.row(0)[:2] == ("Åse", "007")
+
+
+def test_not_a_number_in_an_analysts_frame_is_not_answered(small):
+    import polars as pl
+
+    rows = [{"a1": 3.0, "a2": 3.0, "a3": 3.0, "b1": float("nan"), "b2": float("nan"), "b3": 5.0}]
+    scored = score(pl.DataFrame(rows), small).row(0, named=True)
+    assert (scored["a"], scored["b"], scored["answered"]) == (50, None, pytest.approx(4 / 6))
+
+
+def test_items_of_uneven_scales_are_each_brought_to_percent_by_their_own_ends(frame, questionnaire):
+    uneven = questionnaire(
+        scales={"often": [1, 2, 3, 4, 5], "much": [0, 1, 10], "fine": [0.5, 1.0, 2.5]},
+        items={"x": "often", "y": "much", "z": "fine"},
+        dimensions={"d": {"items": ["x", "y", "z"], "reversed": ["y"]}},
+    )
+    rows = [{"x": 2.0, "y": 1.0, "z": 1.0}]  # 25, 100 - 10, 25
+    (scored,) = frame.rows(score(frame.make(rows, ["x", "y", "z"]), uneven))
+    assert scored["d"] == pytest.approx((25 + 90 + 25) / 3, abs=1e-12)
