@@ -226,8 +226,8 @@ def _balance(
         distance = _estimate(row, "distance lean", row[hidden("distance", "lean")], "axes")
         level_distance = _estimate(row, "distance level", row[hidden("distance", "level")], "axes")
         edge = 200
-    verdict, ruled_out = _verdict(distance, balance.margin) if balance.verdict else (None, ())
-    level_verdict, _ = _verdict(level_distance, balance.margin) if balance.verdict else (None, ())
+    verdict, ruled_out = verdict_on(distance, balance.margin) if balance.verdict else (None, ())
+    level_verdict, _ = verdict_on(level_distance, balance.margin) if balance.verdict else (None, ())
     low, high = lean.ends(-100, 100)
     distance_low, distance_high = distance.ends(-edge, edge)
     level_low, level_high = level.ends(0, 100)
@@ -263,7 +263,7 @@ LEVEL_WORDS: dict[Verdict, LevelVerdict] = {
 }
 
 
-def _verdict(distance: Estimate, margin: float) -> tuple[Verdict | None, tuple[Side, ...]]:
+def verdict_on(distance: Estimate, margin: float) -> tuple[Verdict | None, tuple[Side, ...]]:
     """Return the verdict on a distance, and the sides that are ruled out; in the order of the definition.
 
     Balanced by two one-sided tests at 5 % (Schuirmann 1987), else a side by the 95 % interval.
