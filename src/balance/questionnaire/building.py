@@ -1,5 +1,7 @@
 """Parser events to a plain tree with places: by hand, without recursion, with faults of our own."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -26,7 +28,8 @@ class Frame:
     place: Place
     key: str | None = None  # whose value comes next
     repeated: bool = False  # whether that key is there already
-    keys: dict[str, int] = field(default_factory=dict)  # and the line of each
+    keys: dict[str, int] = field(default_factory=dict)  # so far, and the line of each
+    is_key: bool = False  # whether it stands where a key must stand
 
     @property
     def awaits_key(self) -> bool:
@@ -52,6 +55,7 @@ class Builder:
         self.documents = 0
         self._stack: list[Frame] = []
         self._key_place: Place = (0, 0)
+        self._counts: Counter[str] = Counter()
 
     def take(self, event: yaml.Event) -> bool:
         """Take one event; return whether more are wanted. Raises a BalanceError beyond a depth of 20."""
@@ -82,9 +86,10 @@ class Builder:
             sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
             what = _("{sign}{name} is an anchor or an alias.").format(sign=sign, name=shown(event.anchor, 60))
             self._fault(_place(event), what, _("Write it out."), "anchor")
-        if getattr(event, "tag", None) is not None:
+        tag = getattr(event, "tag", None)
+        if tag is not None:
             what = _("{tag} is a tag, and nothing in a file may say how it is to be read.").format(
-                tag=shown(event.tag, 60)
+                tag=shown(tag.replace("tag:yaml.org,2002:", "!!"), 60)
             )
             self._fault(_place(event), what, _("Delete the tag; put a text in quotes."), "tag")
 
@@ -98,7 +103,7 @@ class Builder:
         if event is None:
             return None
         if event.style:
-            return event.value  # type: ignore[no-any-return]
+            return event.value
         try:
             return scalars.value(event.value)
         except OverflowError:
@@ -141,33 +146,40 @@ class Builder:
         if parent is not None and parent.awaits_key:
             what = _("A list or a group of keys stands where a key must stand.")
             self._fault(place, what, _("Put a text before the colon, in quotes if need be."), "key-not-text")
-            self._stack.append(Frame(node, None, place))
+            self._stack.append(Frame(node, None, place, is_key=True))
             return
-        path: Path | None = () if parent is None else parent.next_path
-        if parent is None or parent.key is not None or isinstance(parent.node, list):
-            self._put(node, place)
-            if parent is not None and isinstance(parent.node, dict):
-                parent.key = None
+        path = parent.next_path if parent is not None else ()
+        self._put(node, place)
         self._stack.append(Frame(node, path, place))
 
     def _close(self) -> None:
         closed = self._stack.pop()
-        if self._stack and self._stack[-1].awaits_key and closed.path is None and not self._is_value(closed):
+        if closed.is_key:
             self._key(f"?{closed.place[0]}:{closed.place[1]}", closed.place)
 
-    def _is_value(self, closed: Frame) -> bool:
-        return False
-
     def _fault(self, place: Place, what: str, remedy: str, id: str, always: bool = False) -> None:
-        if always or sum(fault.id == id for fault in self.faults) < MOST:
+        self._counts[id] += 1
+        if always or self._counts[id] <= MOST:
             self.faults.append(Fault(self.file, what, remedy, id, marked(place, self.lines)))
+        elif not self._counts["more-faults"]:
+            self._counts["more-faults"] += 1
+            self.faults.append(more_faults(self.file))
 
 
-def marked(place: Place, lines: list[str]) -> Mark:
+def more_faults(file: str) -> Fault:
+    """Return the fault that says that not all are listed."""
+    what = _("Of some kinds there are more faults than the {n} listed.").format(n=MOST)
+    return Fault(file, what, _("Mend these first."), "more-faults")
+
+
+def marked(place: Place, lines: Sequence[str]) -> Mark:
     """Return a place with its line, counting from 1."""
-    line, column = min(place[0], len(lines) - 1), place[1]
-    return Mark(line + 1, min(column, len(lines[line])) + 1, lines[line])
+    if place[0] >= len(lines):  # the parser's end of the file
+        place = (len(lines) - 1, len(lines[-1]))
+    line = lines[place[0]]
+    return Mark(place[0] + 1, min(place[1], len(line)) + 1, line)
 
 
 def _place(event: yaml.Event) -> Place:
-    return event.start_mark.line, event.start_mark.column
+    mark = event.start_mark
+    return (mark.line, mark.column) if mark else (0, 0)

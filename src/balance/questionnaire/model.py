@@ -36,11 +36,17 @@ def _aliases(aliases: object, info: ValidationInfo) -> object:
 
 Id = Annotated[StrictStr, Field(pattern=ID)]
 Language = Annotated[StrictStr, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
-Text = Annotated[dict[Language, StrictStr], BeforeValidator(_by_language)]
-Aliases = Annotated[dict[Language, tuple[StrictStr, ...]], BeforeValidator(_aliases)]
+Text = Annotated[
+    dict[Language, StrictStr],
+    BeforeValidator(_by_language, json_schema_input_type=dict[Language, StrictStr] | StrictStr),
+]
+Aliases = Annotated[
+    dict[Language, tuple[StrictStr, ...]],
+    BeforeValidator(_aliases, json_schema_input_type=dict[Language, list[StrictStr]] | list[StrictStr]),
+]
 Number = Annotated[StrictInt | StrictFloat, Field(ge=-1e6, le=1e6, allow_inf_nan=False)]
-Share = Annotated[float, Field(gt=0, le=1)]
-Points = Annotated[float, Field(gt=0, le=100)]
+Share = Annotated[float, Field(strict=True, gt=0, le=1)]
+Points = Annotated[float, Field(strict=True, gt=0, le=100)]
 Texts = tuple[Text, ...]
 Ids = tuple[StrictStr, ...]
 
@@ -308,5 +314,22 @@ def at_least(share: float, of: int) -> int:
 
 
 def shape() -> dict[str, Any]:
-    """Return the JSON Schema of the format, for editors."""
-    return Questionnaire.model_json_schema()
+    """Return the JSON Schema of the format, for editors; a plain text stands for one in the first language."""
+    schema: dict[str, Any] = _for_editors(Questionnaire.model_json_schema())
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema"} | schema
+
+
+def _for_editors(node: Any) -> Any:
+    """Forbid null where it only says that a key may be left out, and keys that do not fit their pattern."""
+    if isinstance(node, list):
+        return [_for_editors(each) for each in node]
+    if not isinstance(node, dict):
+        return node
+    kept = {key: _for_editors(value) for key, value in node.items()}
+    if "default" in kept and kept["default"] is None:
+        del kept["default"]
+        options = [each for each in kept.pop("anyOf") if each != {"type": "null"}]
+        kept |= options[0] if len(options) == 1 else {"anyOf": options}
+    if "patternProperties" in kept:
+        kept["additionalProperties"] = False
+    return kept
