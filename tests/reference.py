@@ -1,4 +1,4 @@
-"""A second, slow reading of the definitions: DESIGN section 4, items 1-10 and 12, and nothing else.
+"""A second, slow reading of the definitions: section 4 of the design, items 1-10 and 12 (docs/method.md repeats them).
 
 Everything up to a variance is exact (`Fraction`, of the decimals as written); only the square root and
 the quantiles of t are floats. Docstrings open with the item they read.

@@ -1,4 +1,4 @@
-"""Hypothesis draws questionnaires (plain trees, as YAML gives them: DESIGN section 6) and answers to them."""
+"""Hypothesis draws questionnaires (plain trees, as YAML gives them) and answers to them."""
 
 from collections.abc import Callable, Mapping
 from typing import Any

@@ -2,6 +2,7 @@
 
 import gettext
 import os
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 
 from balance.content import content
@@ -57,8 +58,12 @@ def plural(one: str, many: str, n: int) -> str:
 
 
 def number(value: float, decimals: int = 0, sign: bool = False) -> str:
-    """Return a number as people write it: a true minus, a decimal comma in Norwegian, no "-0"."""
-    text = f"{value:{'+' if sign else ''},.{decimals}f}"
+    """Return a number as people write it: halves away from zero, a true minus, a decimal comma in Norwegian.
+
+    A number that is shown as zero has no sign.
+    """
+    exact = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    text = f"{exact:{'+' if sign else ''},.{decimals}f}"
     if not any(digit in text for digit in "123456789"):
         text = text.lstrip("+-")
     if _language == "nb":

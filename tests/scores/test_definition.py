@@ -1,4 +1,4 @@
-"""The program against a second reading of DESIGN section 4, on random questionnaires and answers."""
+"""The program against a second reading of section 4 of the design, on random questionnaires and answers."""
 
 from typing import Any
 

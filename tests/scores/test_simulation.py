@@ -107,7 +107,7 @@ def test_the_interval_of_a_dimension_holds_the_truth_in_90_of_100_where_spreads_
 @pytest.mark.parametrize(("n", "slack"), [SMALL, DEEP])
 @pytest.mark.parametrize(("margin", "told"), [(20, 59), (15, 16)])
 def test_a_manager_on_target_is_told_so_as_often_as_the_design_says(n, slack, margin, told):
-    """DESIGN section 4.9: 59 of 100 at a margin of 20, 16 at 15; between items as drawn and rounded ones."""
+    """The design, 4.9: 59 of 100 at a margin of 20, 16 at 15; between items as drawn and rounded ones."""
     as_drawn = verdicts(n, 0, margin)["balanced"]
     on_five_points = verdicts(n, 0, margin, rounded=True)["balanced"]
     assert on_five_points - slack <= told <= as_drawn + slack

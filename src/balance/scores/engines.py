@@ -42,7 +42,7 @@ def workings(frame: IntoFrameT, questionnaire: Questionnaire) -> IntoFrameT:
 
 
 def _run(table: Frame, stages: Iterable[Stage]) -> Frame:
-    for stage in stages:
+    for stage in filter(None, stages):
         table = table.with_columns(*stage)
     return table
 

@@ -27,7 +27,7 @@ def score_stages(questionnaire: Questionnaire) -> list[Stage]:
     stages: list[Stage] = [sums, [*scores, answered(questionnaire).alias("answered")], axes]
     if questionnaire.balance:
         stages.append(balance_scores(questionnaire))
-    return [stage for stage in stages if stage]
+    return stages
 
 
 def counted(part: Subscale) -> Stage:

@@ -37,7 +37,7 @@ def uncertainty_stages(questionnaire: Questionnaire) -> list[Stage]:
     ]
     if questionnaire.axes:
         stages += _axis_stages(questionnaire)
-    return [stage for stage in stages if stage]
+    return stages
 
 
 def _missing_sums(found: Sequence[Pool], questionnaire: Questionnaire) -> Stage:

@@ -106,11 +106,11 @@ class _Words:
             parts.append(between(found.low, found.high, sign=True))
         if found.needed is not None:
             parts.append(_("called for {need}").format(need=number(found.needed, sign=True)))
-        scale = _("(-100 is all {left}, 100 all {right})")
+        scale = _("({low} is all {left}, {high} all {right})")
         balance = self.questionnaire.balance
         assert balance is not None  # noqa: S101
         ends = {"left": in_sentence(self.axis(balance.left)), "right": in_sentence(self.axis(balance.right))}
-        yield f"{'; '.join(parts)} {scale.format(**ends)}."
+        yield f"{'; '.join(parts)} {scale.format(low=number(-100), high=number(100), **ends)}."
 
     def _level(self, found: BalanceFound) -> Iterator[str]:
         if found.level is None:

@@ -1,0 +1,126 @@
+"""What was read and what was left out, in a few lines for stderr."""
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from balance.answers.leftout import DroppedRow, LeftOut, dropped_reason
+from balance.safe import shown
+from balance.words import _, number, plural
+
+FEW = 5  # names in a line; the list beside the output has them all
+
+
+def left_out_lines(left_out: LeftOut, apostrophes: bool) -> list[str]:
+    """Return the summary of one file; `apostrophes`: whether the output is a text that spreadsheets open."""
+    return [_read(left_out), *_answers(left_out), *_columns(left_out), *_rows(left_out), *_ids(left_out, apostrophes)]
+
+
+def list_line(path: Path) -> str:
+    """Return where the list of all that was left out stands."""
+    return _("What was left out, each with its reason: {path}").format(path=shown(path))
+
+
+def _read(left_out: LeftOut) -> str:
+    questionnaire, n = left_out.questionnaire, left_out.rows
+    return plural(
+        "{file}: {n} row scored with {questionnaire} {version}, {matched} of {items} items found.",
+        "{file}: {n} rows scored with {questionnaire} {version}, {matched} of {items} items found.",
+        n,
+    ).format(
+        file=left_out.file,
+        n=number(n),
+        questionnaire=questionnaire.id,
+        version=shown(questionnaire.version, 30),
+        matched=len(left_out.columns.items),
+        items=len(questionnaire.items),
+    )
+
+
+def _answers(left_out: LeftOut) -> Iterator[str]:
+    if left_out.missing:
+        yield _("Cells not answered: {counts}.").format(counts=_counts(left_out.missing))
+    if left_out.unscored:
+        yield _("Answers that are never scored: {counts}.").format(counts=_counts(left_out.unscored))
+    if left_out.bad:
+        yield plural(
+            "{n} cell was no answer of its scale and counts as not answered: {cells}.",
+            "{n} cells were no answers of their scales and count as not answered: {cells}.",
+            left_out.bad,
+        ).format(n=number(left_out.bad), cells=_few(_cells(left_out), left_out.bad))
+
+
+def _columns(left_out: LeftOut) -> Iterator[str]:
+    columns = left_out.columns
+    if columns.absent:
+        n = len(columns.absent)
+        yield plural(
+            "{n} item has no column and counts as not answered: {names}.",
+            "{n} items have no column and count as not answered: {names}.",
+            n,
+        ).format(n=n, names=_few(columns.absent, n))
+    if columns.others:
+        n = len(columns.others)
+        names = [shown(columns.header[place].strip(), 40) or _("(no header)") for place in columns.others]
+        yield plural(
+            "{n} column left out, neither an item nor the id: {names}.",
+            "{n} columns left out, neither items nor the id: {names}.",
+            n,
+        ).format(n=n, names=_few(names, n))
+
+
+def _rows(left_out: LeftOut) -> Iterator[str]:
+    if left_out.dropped:
+        width = len(left_out.columns.header)
+        rows = [_dropped(row, width) for row in left_out.dropped_rows[:FEW]]
+        yield plural("{n} row left out: {rows}.", "{n} rows left out: {rows}.", left_out.dropped).format(
+            n=number(left_out.dropped), rows=_few(rows, left_out.dropped)
+        )
+    if left_out.empty_lines:
+        yield plural("{n} blank line ignored.", "{n} blank lines ignored.", left_out.empty_lines).format(
+            n=number(left_out.empty_lines)
+        )
+
+
+def _ids(left_out: LeftOut, apostrophes: bool) -> Iterator[str]:
+    ids = left_out.ids
+    if left_out.columns.id is None:
+        yield _('No id column: the column "row" numbers the rows of the file from 1. Name one with --id.')
+    if ids.empty:
+        yield plural("{n} row has no id; it is kept.", "{n} rows have no id; they are kept.", ids.empty).format(
+            n=number(ids.empty)
+        )
+    if ids.repeated:
+        yield plural(
+            "{n} row shares its id with another; it is kept.",
+            "{n} rows share their id with another; they are kept.",
+            ids.repeated,
+        ).format(n=number(ids.repeated))
+    if ids.dangerous and apostrophes:
+        yield plural(
+            "{n} id would run as a formula in a spreadsheet: it got a leading apostrophe.",
+            "{n} ids would run as formulas in a spreadsheet: they got a leading apostrophe.",
+            ids.dangerous,
+        ).format(n=number(ids.dangerous))
+
+
+def _counts(counts: Counter[str]) -> str:
+    return ", ".join(f"{number(n)} {shown(code, 60)}" for code, n in counts.most_common())
+
+
+def _cells(left_out: LeftOut) -> list[str]:
+    return [
+        _('row {row}, {column}: "{text}"').format(
+            row=cell.row, column=shown(cell.column, 40), text=shown(cell.text, 30)
+        )
+        for cell in left_out.cells[:FEW]
+    ]
+
+
+def _dropped(row: DroppedRow, width: int) -> str:
+    return _("line {line} ({reason})").format(line=row.line, reason=dropped_reason(row, width))
+
+
+def _few(names: list[str] | tuple[str, ...], n: int) -> str:
+    rest = n - min(len(names), FEW)
+    return "; ".join([*names[:FEW], *([_("{n} more").format(n=number(rest))] if rest else [])])

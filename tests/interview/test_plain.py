@@ -1,0 +1,67 @@
+"""The interview line by line, from a pipe."""
+
+import io
+
+import pytest
+from factory import questionnaire, two_sides
+
+from balance.errors import BalanceError
+from balance.interview.plain import ask
+
+SMALL = questionnaire(**two_sides())
+
+
+class Terminal(io.StringIO):
+    """A stand-in for a person at a keyboard: what is typed can be answered and typed again."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def answers(lines: str, terminal: bool = False):
+    return ask(SMALL, "en", Terminal(lines) if terminal else io.StringIO(lines))
+
+
+def test_a_line_is_a_number_a_label_or_a_code():
+    given = answers("5\noften 4\nOFTEN 3 \nno_occasion\noften: no occasion\n 1\n")
+    assert given == {"a1": 5, "a2": 4, "a3": 3, "b1": "no_occasion", "b2": "no_occasion", "b3": 1}
+
+
+def test_skip_leaves_a_question_out_and_back_answers_the_last_one_anew():
+    given = answers("5\nskip\n3\nback\nback\n2\n4\n1\n1\n1\n")
+    assert given == {"a1": 5, "a2": 2, "a3": 4, "b1": 1, "b2": 1, "b3": 1}
+
+
+def test_back_at_the_first_question_stays_there():
+    assert answers("back\n5\n5\n5\n5\n5\n5\n")["a1"] == 5
+
+
+def test_norwegian_words_for_back_and_skip_are_understood():
+    assert answers("5\ntilbake\n4\nhopp over\n3\n3\n3\n3\n")["a1"] == 4
+
+
+def test_a_line_in_a_pipe_that_is_no_answer_stops_and_names_the_line_the_item_and_the_answers():
+    with pytest.raises(BalanceError, match=r"line 3, a3: \"7\" is no answer.*1, 2, 3, 4, 5, no_occasion"):
+        answers("5\n5\n7\n5\n5\n5\n5\n")
+
+
+def test_a_person_who_mistypes_is_asked_again(capsys):
+    assert answers("5\n5\n7\n\n2\n5\n5\n5\n", terminal=True)["a3"] == 2
+    assert '"7" is no answer to this question. Write one of: 1, 2' in capsys.readouterr().err
+
+
+def test_input_that_ends_early_says_how_far_it_came():
+    with pytest.raises(BalanceError, match=r"ended after 2 of 6 questions"):
+        answers("5\n5\n")
+
+
+def test_lines_that_nobody_asked_for_are_counted_and_said(capsys):
+    answers("1\n" * 9 + "\n")
+    assert "3 lines after the last answer were not read." in capsys.readouterr().err
+
+
+def test_controls_and_markup_in_a_mistyped_line_are_harmless(capsys):
+    answers("\x1b[31m[red]\n" + "5\n" * 6, terminal=True)
+    told = capsys.readouterr().err
+    assert "\x1b" not in told
+    assert "[red]" in told
