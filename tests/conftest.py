@@ -96,9 +96,7 @@ class Balance:
         cwd: Path | None = None,
         timeout: float = 60,
     ) -> Done:
-        environment = {
-            name: value for name, value in (self.environment | dict(env or {})).items() if value is not None
-        }
+        environment = {name: value for name, value in (self.environment | dict(env or {})).items() if value is not None}
         done = subprocess.run(
             [*command(), *map(str, arguments)],
             input=stdin.encode() if isinstance(stdin, str) else stdin,

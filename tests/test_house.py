@@ -10,7 +10,19 @@ from pathlib import Path
 import pytest
 
 TOP = Path(__file__).resolve().parents[1]
-HEAVY = {"duckdb", "matplotlib", "narwhals", "numpy", "pandas", "polars", "pyarrow", "scipy", "typst"}
+HEAVY = {
+    "duckdb",
+    "matplotlib",
+    "narwhals",
+    "numpy",
+    "pandas",
+    "polars",
+    "pyarrow",
+    "pydantic",
+    "scipy",
+    "typst",
+    "yaml",
+}
 LEFT_LYING = {
     "a path of somebody's machine": re.compile(r"/(?:work|root|farm|home/[a-z]+)/\w"),
     "something unfinished": re.compile(r"\b(?:T[O]DO|F[I]XME|X[X]X)\b"),
@@ -107,6 +119,12 @@ def test_ci_runs_the_test_command_of_the_readme():
 def test_contributing_has_the_test_command_of_the_readme():
     (command,) = [line for line in fenced("README.md") if line.endswith("-m pytest")]
     assert command in fenced("CONTRIBUTING.md")
+
+
+@pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"])
+def test_links_lead_somewhere(document):
+    links = re.findall(r"\]\(([^)#\s]+)", (TOP / document).read_text("utf-8"))
+    assert [link for link in links if "://" not in link and not (TOP / link).exists()] == []
 
 
 def named_commands() -> list[str]:

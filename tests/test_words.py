@@ -47,7 +47,9 @@ def entries(catalogue: Catalog) -> list[Message]:
 
 def test_every_message_of_ours_and_of_typer_is_in_the_catalogue_and_no_other(catalogue):
     wanted = {forms(message) for folder in (SOURCE, *typer.__path__) for message in messages(Path(folder))}
-    assert {forms(entry.id) for entry in entries(catalogue)} == wanted
+    known = {forms(entry.id) for entry in entries(catalogue)}
+    assert sorted(wanted - known) == [], "update it: CONTRIBUTING says how"
+    assert sorted(known - wanted) == []
     assert not catalogue.obsolete
 
 
@@ -98,7 +100,8 @@ def spoken():
     ("arguments", "english", "norwegian"),
     [
         ((72.4, 0, False), "72", "72"),
-        ((-4.25, 1, False), f"{MINUS}4.2", f"{MINUS}4,2"),
+        ((-4.25, 1, False), f"{MINUS}4.3", f"{MINUS}4,3"),
+        ((62.5, 0, False), "63", "63"),
         ((6, 0, True), "+6", "+6"),
         ((-0.3, 0, False), "0", "0"),
         ((-0.3, 0, True), "0", "0"),

@@ -5,12 +5,13 @@ from typing import Annotated
 import typer
 
 from balance.cli import questionnaire, score, take
+from balance.cli.help import App
 from balance.cli.options import show_version
 from balance.words import _
 
 YOURSELF, GROUP, AUTHORS = _("For yourself"), _("For a group"), _("For authors")
 
-app = typer.Typer(
+app = App(
     name="balance",
     help=_("See whether you lead with the right balance of structure and relationship for the situation you are in."),
     no_args_is_help=True,

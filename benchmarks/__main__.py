@@ -1,0 +1,111 @@
+"""Runs the benchmarks: `python -m benchmarks [NAME...] [--runs N] [--rows N]`."""
+
+import argparse
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+from importlib.metadata import version
+from pathlib import Path
+from statistics import median
+
+from rich.console import Console
+from rich.table import Column, Table
+
+from benchmarks.measure import TOP, Case, Pairs, Program, What, in_turn
+
+LIBRARIES = ("leadership-balance", "typer", "pydantic", "rich", "narwhals", "polars")
+BALANCE = str(Path(sys.executable).with_name("balance"))
+UNITS: dict[What, int] = {"wall": 3, "cpu": 3, "peak": 0}  # and how many decimals
+DEFAULT_RUNS = {"help": 15, "question": 15, "score": 7}
+
+
+def help_case() -> Case:
+    """Compare `balance --help` with the help of a program that has two commands and does nothing."""
+    bare = Program("bare typer, two commands", [sys.executable, str(TOP / "benchmarks" / "bare.py"), "--help"])
+    return Case("--help", Program("balance --help", [BALANCE, "--help"]), bare, "at most 1.5 x")
+
+
+def question_case() -> Case:
+    """Compare the time to the first question with the imports that no interview can do without."""
+    ours = Program("balance take", [BALANCE, "take", "--plain", "--no-save"], until=first_question())
+    bare = Program("bare imports", [sys.executable, "-c", "import typer, yaml, pydantic, rich"])
+    return Case("first question", ours, bare, "at most 2 x")
+
+
+def first_question() -> str:
+    """Return the English words of the first item; read in a process of its own, to stay small."""
+    code = (
+        "import sys, yaml; [page, *_] = yaml.safe_load(sys.stdin)['pages']; print([*page['items'].values()][0]['en'])"
+    )
+    shipped = (TOP / "questionnaires" / "balance.yaml").read_text("utf-8")
+    found = subprocess.run([sys.executable, "-c", code], input=shipped, capture_output=True, text=True, check=True)
+    return " ".join(found.stdout.split())
+
+
+def score_case(folder: Path, rows: int) -> Case:
+    """Compare the scoring of a large batch with reading and writing as much."""
+    subprocess.run([sys.executable, "-m", "benchmarks.batch", str(folder), str(rows)], check=True, cwd=TOP)
+    batch, scored, copied = (str(folder / name) for name in ("batch.csv", "scored.csv", "copied.csv"))
+    score = [BALANCE, "score", batch, "-q", str(folder / "batch.yaml"), "-o", scored, "--force"]
+    floor = Program("read, multiply, write", [sys.executable, "-m", "benchmarks.floor", batch, copied])
+    return Case(
+        f"score {rows:,} x 48, CSV to CSV", Program("balance score", score), floor, "at most 1.5 x"
+    )
+
+
+def build(name: str, folder: Path, rows: int) -> Case:
+    """Return the case of that name."""
+    if name == "help":
+        return help_case()
+    return question_case() if name == "question" else score_case(folder, rows)
+
+
+def show(case: Case, pairs: Pairs, console: Console) -> None:
+    """Print the medians of both programs, and the median, least and largest ratio of the pairs."""
+    table = Table(
+        Column(no_wrap=True), "wall s", "CPU s", "peak MiB", title=f"{case.title}: {case.target}", title_justify="left"
+    )
+    for program, uses in ((case.ours, pairs.ours), (case.floor, pairs.floor)):
+        table.add_row(
+            program.name, *(f"{median(use[what] for use in uses):.{digits}f}" for what, digits in UNITS.items())
+        )
+    table.add_row("ratio, median of pairs", *(_ratio(pairs.ratios(what)) for what in UNITS))
+    console.print(table, f"{len(pairs.ours)} pairs after one to warm up\n")
+
+
+def _ratio(ratios: list[float]) -> str:
+    return f"{median(ratios):.2f} ({min(ratios):.2f}-{max(ratios):.2f})"
+
+
+def _machine() -> str:
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    load = os.getloadavg()[0]
+    libraries = ", ".join(f"{name} {version(name)}" for name in LIBRARIES)
+    return (
+        f"{platform.platform()}, {platform.machine()}, {cores} cores, load {load:.1f}\n"
+        f"Python {platform.python_version()}, {libraries}"
+    )
+
+
+def main() -> None:
+    """Measure the cases named on the command line, or all."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(DEFAULT_RUNS)}; all if none")
+    parser.add_argument("--runs", type=int, help="pairs of runs (15; 7 for score)")
+    parser.add_argument("--rows", type=int, default=1_000_000, help="rows that are scored (1000000)")
+    chosen = parser.parse_args()
+    if unknown := set(chosen.names) - set(DEFAULT_RUNS):
+        parser.error(f"no such benchmark: {', '.join(sorted(unknown))}")
+    console = Console(highlight=False)
+    console.print(_machine() + "\n", soft_wrap=True)
+    with tempfile.TemporaryDirectory(prefix="balance-benchmarks-") as name:
+        folder = Path(name)
+        for case in chosen.names or DEFAULT_RUNS:
+            built = build(case, folder, chosen.rows)
+            show(built, in_turn(built, chosen.runs or DEFAULT_RUNS[case], folder), console)
+
+
+if __name__ == "__main__":
+    main()
