@@ -45,6 +45,7 @@ def _prepare() -> None:
     from balance import words
     from balance.content import content
 
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # other packages' code, and 10 ms to look for it
     os.environ["LANGUAGE"] = words.language()  # read by gettext for typer's own words
     gettext.bindtextdomain("balance", str(content("locale")))
     gettext.textdomain("balance")

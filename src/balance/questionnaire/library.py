@@ -1,6 +1,5 @@
 """Questionnaires by name: those that come with balance, and anybody's by its path."""
 
-from importlib.resources import as_file
 from pathlib import Path
 
 from balance.content import content
@@ -41,8 +40,7 @@ def find(name_or_path: str | Path) -> Document:
     """
     name = str(name_or_path)
     if name in shipped() and not isinstance(name_or_path, Path):
-        with as_file(content("questionnaires") / f"{name}.yaml") as path:
-            return read(path)
+        return read(content("questionnaires") / f"{name}.yaml")
     if isinstance(name_or_path, Path) or _looks_like_path(name):
         return read(Path(name_or_path))
     raise _unknown(name)

@@ -1,17 +1,20 @@
 """The two streams: results to stdout, all else to stderr; texts from outside only as rich `Text`."""
 
 import sys
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from rich.console import Console
-from rich.text import Text
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
 
 FOLDED = str.maketrans({"ø": "o", "Ø": "O", "æ": "ae", "Æ": "Ae", "\N{MINUS SIGN}": "-", "\N{NO-BREAK SPACE}": " ",
                         "–": "-", "—": "-", "…": "...", "’": "'", "«": '"', "»": '"', "·": "-"})  # fmt: skip
 
 
-def console(stream: TextIO) -> Console:
+def console(stream: TextIO) -> "Console":
     """Return a console that never reads markup, emoji codes or highlights into a text."""
+    from rich.console import Console
+
     return Console(file=stream, markup=False, emoji=False, highlight=False, soft_wrap=not stream.isatty())
 
 
@@ -28,15 +31,20 @@ def printable(text: str, stream: TextIO) -> str:
     return text
 
 
-def say(text: str | Text = "", stream: TextIO | None = None) -> None:
-    """Print one message on stderr, or on another stream."""
+def say(text: "str | Text" = "", stream: TextIO | None = None) -> None:
+    """Print one message on stderr, or on another stream; in a pipe a plain text is one line as it is."""
     out = sys.stderr if stream is None else stream
-    if isinstance(text, Text):
+    if not isinstance(text, str):
         console(out).print(text)
-    else:
+    elif out.isatty():
+        from rich.text import Text
+
         console(out).print(Text(printable(text, out)))
+    else:
+        out.write(printable(text, out) + "\n")
+        out.flush()
 
 
-def result(text: str | Text = "") -> None:
+def result(text: "str | Text" = "") -> None:
     """Print a part of the result on stdout."""
     say(text, sys.stdout)
