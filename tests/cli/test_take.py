@@ -115,7 +115,7 @@ def test_where_letters_cannot_be_printed_the_nearest_plain_ones_are(balance):
                                                                      "PYTHONIOENCODING": "ascii"})  # fmt: skip
     assert done.returncode == 0
     assert "Mal: 50 av 100" in done.stdout
-    assert "?" not in done.stdout.split("Se pa dette")[0]
+    assert "?" not in done.stdout.split("Verdt a holde")[0]
 
 
 def test_a_person_at_a_terminal_is_asked_again_and_ctrl_c_ends_with_130(balance):

@@ -76,7 +76,8 @@ def answered(questionnaire: Questionnaire) -> nw.Expr:
         n = total(nw.col(hidden("n", id)) for id in questionnaire.dimensions)
     else:
         n = total(flag(nw.col(item)) for item in items)
-    return n / len(items)
+    # By a column: Polars divides by a literal as it multiplies by 1/48, except in a batch of one row.
+    return n / (n * 0 + len(items))
 
 
 def mean_of(columns: Iterable[str], required: int) -> nw.Expr:

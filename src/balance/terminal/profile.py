@@ -52,7 +52,7 @@ class _Words:
         if found.verdict is None:
             return self._no_verdict(found)
         if found.verdict == "close":
-            return f"{_('There is no clear lean.')} {self._ruled_out(found, sides)}"
+            return " ".join((_("There is no clear lean."), self._ruled_out(found, sides)))
         balanced, leaning = self._sentences()
         return balanced if found.verdict == "balanced" else leaning.format(side=sides[found.verdict])
 
@@ -184,7 +184,7 @@ class _Words:
             if entry.dimension:
                 yield f"- {self._invitation(entry.dimension, self.profile.dimensions[entry.dimension])}"
             elif entry.prompts:
-                yield f"- {_('The balance')}"
+                yield "- " + _("The balance")
             for prompt in entry.prompts:
                 yield f"    {shown(prompt, width=2000)}"
         if self.profile.reflection:

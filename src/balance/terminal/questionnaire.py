@@ -107,8 +107,8 @@ class _Reader:
     def dimensions(self) -> Iterator[str]:
         yield from self.heading(_("Dimensions"))
         for id, dimension in self.questionnaire.dimensions.items():
-            outcome = f" ({_('outcome')})" if id in self.questionnaire.outcomes else ""
-            yield from self.text(f"{id}: {self.say(dimension.name)}{outcome}")
+            name = f"{id}: {self.say(dimension.name)}"
+            yield from self.text(_("{name} (outcome)").format(name=name) if id in self.questionnaire.outcomes else name)
             yield from self.text(self.say(dimension.about), 4)
             yield from self.text(self.items_of(dimension), 4)
             if dimension.need:
@@ -117,7 +117,8 @@ class _Reader:
                 yield from self.text(_("The law sets the floor here, whatever the situation."), 4)
 
     def items_of(self, dimension: Dimension) -> str:
-        names = (f"{id} ({_('reversed')})" if id in dimension.reversed else id for id in dimension.items)
+        turned = dimension.reversed
+        names = (_("{item} (reversed)").format(item=id) if id in turned else id for id in dimension.items)
         return _("items: {items}").format(items=", ".join(names))
 
     def axes(self) -> Iterator[str]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from balance.questionnaire.model import Questionnaire
 from balance.safe import shown
-from balance.table import endings
+from balance.table import ENDINGS
 from balance.terminal.console import console, result
 from balance.words import _, number, plural
 
@@ -31,7 +31,7 @@ def show_first(path: Path, questionnaire: Questionnaire, rows: int) -> None:
     if rest > 0:
         more = plural("{n} more row is not shown here.", "{n} more rows are not shown here.", rest)
         result(more.format(n=number(rest)))
-    result(_("Write them all with -o FILE, one of {endings}.").format(endings=endings()))
+    result(_("Write them all with -o FILE, one of {endings}.").format(endings=", ".join(ENDINGS)))
 
 
 def _columns(frame: "pl.DataFrame", questionnaire: Questionnaire) -> list[list[str]]:

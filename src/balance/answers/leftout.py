@@ -1,0 +1,188 @@
+"""What was read of a file, what was left out of it and why: nothing is dropped unsaid."""
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from balance.answers.matching import Columns
+from balance.errors import BalanceError, Fault
+from balance.questionnaire.model import Questionnaire
+from balance.questionnaire.near import near
+from balance.safe import SPREADSHEET_RUNS, shown
+from balance.words import _, number, plural
+
+NAMED = 10  # cells that an error names
+LISTED = 10_000  # rows, and cells, that the list beside the output names; the rest is counted
+LIST_HEADER = ("what", "row", "column", "text", "count", "reason")
+
+
+class Cell(NamedTuple):
+    """A cell that is no answer of its scale; the header is row 1, as a spreadsheet shows it."""
+
+    row: int
+    column: str
+    text: str
+    item: str
+
+
+class DroppedRow(NamedTuple):
+    """A row that does not fit the header; `line` is that of the text file."""
+
+    line: int
+    fields: int
+
+
+class Ids(NamedTuple):
+    """Rows without an id, rows that share theirs, rows whose id a spreadsheet would run."""
+
+    empty: int = 0
+    repeated: int = 0
+    dangerous: int = 0
+
+
+@dataclass
+class LeftOut:
+    """What one file gave and what was left out, counted while it is read."""
+
+    file: str
+    questionnaire: Questionnaire
+    columns: Columns
+    rows: int = 0  # scored
+    empty_lines: int = 0
+    dropped: int = 0
+    dropped_rows: list[DroppedRow] = field(default_factory=list)
+    cut: int | None = None  # the line of a last row that breaks off
+    missing: Counter[str] = field(default_factory=Counter)  # cells, by the sign of no answer
+    unscored: Counter[str] = field(default_factory=Counter)  # cells, by code
+    bad: int = 0
+    cells: list[Cell] = field(default_factory=list)
+    ids: Ids = field(default_factory=Ids)
+
+    @property
+    def anything(self) -> bool:
+        """Return whether a column, a row, a line or a cell was left out."""
+        return bool(self.columns.others or self.columns.absent or self.dropped or self.empty_lines or self.bad)
+
+    def drop(self, line: int, fields: int) -> None:
+        """Leave a row out that does not fit the header."""
+        self.dropped += 1
+        if self.dropped <= LISTED:
+            self.dropped_rows.append(DroppedRow(line, fields))
+
+    def check(self, lenient: bool) -> None:
+        """Raise a BalanceError where no row is left or, unless lenient, the file breaks off or a cell is no answer."""
+        if not self.rows:
+            raise BalanceError([_no_rows(self)])
+        faults = [_cut(self.file, self.cut)] if self.cut else []
+        faults += _bad_cells(self) if self.bad else []
+        if faults and not lenient:
+            raise BalanceError(faults)
+
+
+def _no_rows(left_out: LeftOut) -> Fault:
+    if not left_out.dropped:
+        what = _("The file has a header and no rows.")
+        return Fault(left_out.file, what, _("Check the export."), "no-rows")
+    first = left_out.dropped_rows[0]
+    what = _("No row fits the header: the header has {width} columns, line {line} has {fields}.").format(
+        width=len(left_out.columns.header), line=first.line, fields=first.fields
+    )
+    return Fault(left_out.file, what, _("Check the delimiter and the export."), "no-rows")
+
+
+def _cut(file: str, line: int) -> Fault:
+    what = _("The last line breaks off: the file is not whole.")
+    remedy = _("Export it again, or add --lenient to leave that row out.")
+    return Fault(line_of(file, line), what, remedy, "cut-line")
+
+
+def line_of(file: str, line: int) -> str:
+    """Return a place in a text table, as faults say it."""
+    return _("{file}, line {line}").format(file=file, line=line)
+
+
+def _bad_cells(left_out: LeftOut) -> Iterator[Fault]:
+    what = plural(
+        "{n} cell is no answer of its scale.", "{n} cells are no answers of their scales.", left_out.bad
+    ).format(n=number(left_out.bad))
+    if left_out.bad > NAMED:
+        what += " " + _("The first {n}:").format(n=NAMED)
+    remedy = _("Mend them, or add --lenient to count them as not answered.")
+    yield Fault(left_out.file, what, remedy, "bad-cell")
+    for cell in left_out.cells[:NAMED]:
+        where = _("{file}, row {row}, column {column}").format(
+            file=left_out.file, row=cell.row, column=shown(cell.column, 60)
+        )
+        yield Fault(where, f'"{shown(cell.text, 60)}".', _meant(left_out.questionnaire, cell), "bad-cell")
+
+
+def _meant(questionnaire: Questionnaire, cell: Cell) -> str:
+    scale = questionnaire.items[cell.item].scale
+    labels = [label for point in scale.points for label in point.label.values()]
+    meant = near(cell.text, labels)
+    return "" if meant is None else _('Did you mean "{name}"?').format(name=shown(meant, 60))
+
+
+def list_path(out: Path) -> Path:
+    """Return where the list of what was left out stands: beside the output."""
+    return out.with_name(f"{out.stem}.left-out.csv")
+
+
+def write_list(left_out: LeftOut, path: Path) -> None:
+    """Write what was left out, a line each with its reason, as CSV."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(LIST_HEADER)
+        for entry in _entries(left_out):
+            writer.writerow([_harmless(part) for part in entry])
+
+
+Entry = tuple[str, int | str, str, str, int | str, str]
+
+
+def _entries(left_out: LeftOut) -> Iterator[Entry]:
+    columns = left_out.columns
+    for place in columns.others:
+        yield "column", "", columns.header[place], "", "", other_reason(columns.header[place])
+    for item in columns.absent:
+        yield "item", "", item, "", "", _("no column in the file: not answered")
+    for row in left_out.dropped_rows:
+        yield "row", row.line, "", "", "", dropped_reason(row, len(columns.header))
+    yield from _rest("row", left_out.dropped - len(left_out.dropped_rows))
+    if left_out.empty_lines:
+        yield "line", "", "", "", left_out.empty_lines, _("blank")
+    for cell in left_out.cells:
+        yield "cell", cell.row, cell.column, cell.text, "", _("no answer of the scale: not answered")
+    yield from _rest("cell", left_out.bad - len(left_out.cells))
+    for code, n in left_out.missing.most_common():
+        yield "missing", "", "", code, n, _("not answered")
+    for code, n in left_out.unscored.most_common():
+        yield "unscored", "", "", code, n, _("answered, and never scored")
+
+
+def _rest(what: str, n: int) -> Iterator[Entry]:
+    if n > 0:
+        yield what, "", "", "", n, _("further ones, not listed")
+
+
+def other_reason(header: str) -> str:
+    """Return why a column was left out."""
+    return _("neither an item nor the id") if header.strip() else _("has no header")
+
+
+def dropped_reason(row: DroppedRow, width: int) -> str:
+    """Return why a row was left out."""
+    short = _("too short, {fields} of {width} columns")
+    long = _("too long, {fields} columns instead of {width}")
+    return (short if row.fields < width else long).format(fields=row.fields, width=width)
+
+
+def _harmless(part: int | str) -> int | str:
+    if isinstance(part, int):
+        return part
+    text = shown(part)
+    return f"'{text}" if re.match(SPREADSHEET_RUNS, part) else text
