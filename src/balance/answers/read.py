@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from balance.answers.leftout import LeftOut
 from balance.answers.matching import Columns, matched
+from balance.errors import BalanceError
 from balance.files import check_readable, unreadable
 from balance.questionnaire.model import Questionnaire
 from balance.safe import shown
@@ -39,7 +40,11 @@ def read_into(
         source = recognised(path, questionnaire)
     except OSError as error:
         raise unreadable(shown(path), error) from None
-    columns = matched(source.header, questionnaire, shown(path), id_column, lenient)
+    try:
+        columns = matched(source.header, questionnaire, shown(path), id_column, lenient)
+    except BalanceError:
+        source.examine()  # a file that is no text at all is told so, not that its headers are strange
+        raise
     reading = Reading(source, shown(path), questionnaire, columns, use)
     try:
         return reading.quickly()
@@ -71,7 +76,7 @@ class Reading:
             stopping.run(lambda: self.use(looked_at, self.columns.id_name))
         except (pl.exceptions.PolarsError, pl.exceptions.PanicException):
             raise DoubtError from None
-        peek.finish(self.source.rows)
+        peek.finish(self.source.confirms)
         return left_out
 
     def carefully(self, lenient: bool) -> LeftOut:

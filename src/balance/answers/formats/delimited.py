@@ -11,6 +11,7 @@ from typing import NamedTuple
 import polars as pl
 
 from balance.answers.cleaning import Cleaner, Schema, item_type, rows_at_once
+from balance.answers.formats.background import InBackground
 from balance.answers.formats.surveying import Survey, lines_of, survey
 from balance.answers.leftout import LeftOut, line_of
 from balance.answers.matching import ID, Columns, matches
@@ -35,6 +36,7 @@ class Head(NamedTuple):
     delimiter: str
     before: int  # blank lines before the header
     hint: bool  # whether the first line is `sep=`
+    quoted: bool  # whether there is a quote among the first lines
 
 
 class Delimited:
@@ -44,7 +46,7 @@ class Delimited:
         self.path = path
         self.file = shown(path)
         self.head = _head(path, self.file, questionnaire)
-        self.survey: Survey = survey(path, self.file, self.head.delimiter)
+        self._survey = InBackground(lambda: survey(path, self.file, self.head.delimiter))
 
     @property
     def header(self) -> tuple[str, ...]:
@@ -52,15 +54,21 @@ class Delimited:
         return self.head.header
 
     @property
-    def rows(self) -> int | None:
-        """Return how many rows the quick frame must have: all lines but the header."""
-        return self.survey.lines - 1
+    def survey(self) -> Survey:
+        """Return what the bytes told; raise a BalanceError where they are at fault."""
+        return self._survey.result()
+
+    def examine(self) -> None:
+        """Wait for the survey, and raise what it found at fault."""
+        self._survey.result()
+
+    def confirms(self, rows: int) -> bool:
+        """Return whether all lines but the header are that many rows, none short and none with a quote."""
+        return rows == self.survey.lines - 1 and self.survey.regular(len(self.header))
 
     def quick(self, columns: Columns, questionnaire: Questionnaire) -> pl.LazyFrame | None:
-        """Return ids and items as Polars reads them; None where a quote or an uneven line needs more care."""
-        if self.head.before or self.head.hint or self.rows == 0 or not self.survey.regular(len(self.header)):
-            return None
-        if not self._starts_with_numbers(columns):
+        """Return ids and items as Polars reads them; None where the first lines show that more care is needed."""
+        if self.head.before or self.head.hint or self.head.quoted or not self._starts_with_numbers(columns):
             return None
         names = [f"column {place}" for place in range(len(self.header))]
         types: Schema = dict.fromkeys(names, pl.String)
@@ -75,9 +83,9 @@ class Delimited:
 
     def _starts_with_numbers(self, columns: Columns) -> bool:
         """Return whether the first row could be numbers: labels need not be tried."""
-        lines = lines_of(self.path)
-        next(lines)
-        fields = next(lines).rstrip("\r\n").split(self.head.delimiter)
+        with self.path.open(encoding="utf-8-sig", errors="replace", newline="") as lines:
+            next(lines)
+            fields = next(lines, "").rstrip("\r\n").split(self.head.delimiter)
         cells = (fields[place].strip() for place in columns.items.values() if place < len(fields))
         return all(cell.lstrip("+-").isdigit() for cell in cells if cell)
 
@@ -85,6 +93,7 @@ class Delimited:
         """Return ids and items as the cleaner judges them, parsed by Python: one reading, no second opinion."""
         from polars.io.plugins import register_io_source
 
+        self.examine()
         rows = _Rows(self, cleaner, stopping)
 
         def batches(wanted: list[str] | None, *_rest: object) -> Iterator[pl.DataFrame]:
@@ -129,7 +138,7 @@ def _parsed(text: str, delimiter: str, hint: bool) -> Head | None:
             next(reader)
         for record in reader:
             if not _blank(record):
-                return Head(tuple(record), delimiter, before, hint)
+                return Head(tuple(record), delimiter, before, hint, '"' in text)
             before += 1
     except csv.Error:
         pass

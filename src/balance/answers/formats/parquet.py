@@ -35,10 +35,12 @@ class Parquet:
         """Return the names of all columns."""
         return tuple(self.schema.names())
 
-    @property
-    def rows(self) -> int | None:
-        """Return None: nothing in a Parquet file can be padded unseen."""
-        return None
+    def examine(self) -> None:
+        """Do nothing: its footer has been read."""
+
+    def confirms(self, rows: int) -> bool:  # noqa: ARG002
+        """Return that it is: nothing in a Parquet file can be padded unseen."""
+        return True
 
     def quick(self, columns: Columns, questionnaire: Questionnaire) -> pl.LazyFrame | None:
         """Return ids and items as they are; None where an item is not of whole numbers."""

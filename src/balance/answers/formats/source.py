@@ -18,12 +18,14 @@ class Source(Protocol):
     def header(self) -> tuple[str, ...]:
         """Return the headers of all columns."""
 
-    @property
-    def rows(self) -> int | None:
-        """Return how many rows the quick frame must have, where the format tells."""
+    def examine(self) -> None:
+        """Raise a BalanceError where the bytes of the file are at fault."""
 
     def quick(self, columns: Columns, questionnaire: Questionnaire) -> pl.LazyFrame | None:
         """Return ids and items as whole numbers, or None where that cannot be tried."""
+
+    def confirms(self, rows: int) -> bool:
+        """Return whether the quick frame, if it had so many rows, is the whole table with nothing filled in."""
 
     def careful(self, columns: Columns, cleaner: Cleaner, stopping: Stopping) -> pl.LazyFrame:
         """Return ids and items as the cleaner judges them; faults are raised while it is drained."""
