@@ -1,6 +1,6 @@
 """One person's profile in words and numbers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from balance.profiles import BalanceFound, DimensionFound, Profile
 from balance.questionnaire.model import Questionnaire
@@ -10,7 +10,7 @@ from balance.words import _, listed, number
 
 def profile_lines(profile: Profile, questionnaire: Questionnaire) -> Iterator[str]:
     """Yield the profile line by line: the verdict, every side and area, what to look at first, the limits."""
-    words = _Words(profile, questionnaire)
+    words = Words(profile, questionnaire)
     yield words.title
     yield ""
     yield from words.verdict()
@@ -19,8 +19,11 @@ def profile_lines(profile: Profile, questionnaire: Questionnaire) -> Iterator[st
     yield from words.foot()
 
 
-class _Words:
-    """A profile said in the language of its content."""
+class Words:
+    """A profile said in the language of its content, its names at most `longest` characters."""
+
+    longest = 2000
+    most_named = 2000
 
     def __init__(self, profile: Profile, questionnaire: Questionnaire) -> None:
         self.profile = profile
@@ -28,33 +31,43 @@ class _Words:
         self.title = self.say(questionnaire.title)
         self.others = questionnaire.target == "other"
 
-    def say(self, text: dict[str, str]) -> str:
-        return shown(self.questionnaire.say(text, self.profile.language), width=2000)
+    def say(self, text: Mapping[str, str]) -> str:
+        """Return a text of the questionnaire in the language of the profile, harmless."""
+        return shown(self.questionnaire.say(text, self.profile.language), width=self.longest)
 
     def dimension(self, id: str) -> str:
+        """Return the name of a dimension."""
         return self.say(self.questionnaire.dimensions[id].name)
 
     def axis(self, id: str) -> str:
+        """Return the name of an axis."""
         return self.say(self.questionnaire.axes[id].name)
 
     def verdict(self) -> Iterator[str]:
+        """Yield the verdict, its numbers, the level and what must be noted."""
         found, balance = self.profile.balance, self.questionnaire.balance
         if found is None or balance is None:
             return
-        sides = {"left": in_sentence(self.axis(balance.left)), "right": in_sentence(self.axis(balance.right))}
-        yield self._verdict_sentence(found, sides)
+        yield " ".join(filter(None, self.verdict_words(found)))
         yield from self._numbers(found)
         yield from self._level(found)
         yield from self._notes(found)
         yield ""
 
-    def _verdict_sentence(self, found: BalanceFound, sides: dict[str, str]) -> str:
+    def verdict_words(self, found: BalanceFound) -> tuple[str, str]:
+        """Return the verdict in one sentence, and what is known all the same where there is no clear lean."""
         if found.verdict is None:
-            return self._no_verdict(found)
+            return self._no_verdict(found), ""
         if found.verdict == "close":
-            return " ".join((_("There is no clear lean."), self._ruled_out(found, sides)))
+            return _("There is no clear lean."), self._ruled_out(found)
         balanced, leaning = self._sentences()
-        return balanced if found.verdict == "balanced" else leaning.format(side=sides[found.verdict])
+        return balanced if found.verdict == "balanced" else leaning.format(side=self.sides()[found.verdict]), ""
+
+    def sides(self) -> dict[str, str]:
+        """Return the names of the two axes as they stand inside a sentence."""
+        balance = self.questionnaire.balance
+        assert balance is not None  # noqa: S101
+        return {"left": in_sentence(self.axis(balance.left)), "right": in_sentence(self.axis(balance.right))}
 
     def _sentences(self) -> tuple[str, str]:
         """Return the sentence for balanced and the one for a side, by whom it is about and whether needs are asked."""
@@ -80,15 +93,21 @@ class _Words:
         if "needs_missing" in found.notes:
             return _(
                 "What your situation calls for is not answered for: {areas}. So the two cannot be compared."
-            ).format(areas=listed([self.dimension(id) for id in self._unanswered_needs()]))
+            ).format(areas=listed(self._named(self._unanswered_needs())))
         return _("Too few questions are answered to compare what you do with what your situation calls for.")
 
     def _unanswered_needs(self) -> list[str]:
         asked = (id for id in self.questionnaire.balanced_dimensions if self.questionnaire.dimensions[id].need)
         return [id for id in asked if self.profile.dimensions[id].need is None]
 
-    def _ruled_out(self, found: BalanceFound, sides: dict[str, str]) -> str:
+    def _named(self, ids: list[str]) -> list[str]:
+        rest = len(ids) - self.most_named
+        names = [self.dimension(id) for id in ids[: self.most_named]]
+        return [*names, _("{n} more").format(n=number(rest))] if rest > 0 else names
+
+    def _ruled_out(self, found: BalanceFound) -> str:
         """Say what is known all the same: what can be ruled out, and the largest gap."""
+        sides = self.sides()
         parts = [
             _("A clear lean towards {side} can be ruled out.").format(side=sides[side]) for side in found.ruled_out
         ] or [_("The answers vary too much to rule out either side.")]
@@ -107,10 +126,7 @@ class _Words:
         if found.needed is not None:
             parts.append(_("called for {need}").format(need=number(found.needed, sign=True)))
         scale = _("({low} is all {left}, {high} all {right})")
-        balance = self.questionnaire.balance
-        assert balance is not None  # noqa: S101
-        ends = {"left": in_sentence(self.axis(balance.left)), "right": in_sentence(self.axis(balance.right))}
-        yield f"{'; '.join(parts)} {scale.format(low=number(-100), high=number(100), **ends)}."
+        yield f"{'; '.join(parts)} {scale.format(low=number(-100), high=number(100), **self.sides())}."
 
     def _level(self, found: BalanceFound) -> Iterator[str]:
         if found.level is None:
@@ -120,14 +136,18 @@ class _Words:
             parts.append(between(found.level_low, found.level_high))
         if found.level_needed is not None:
             parts.append(_("called for {need}").format(need=number(found.level_needed)))
+        said = self.level_words(found)
+        yield f"{'; '.join(parts)}.{f' {said}' if said else ''}"
+
+    def level_words(self, found: BalanceFound) -> str:
+        """Return the verdict on the level in one sentence; empty where there is none."""
         said = {
             "enough": _("In all, about as much as is called for."),
             "below": _("In all, less than is called for."),
             "above": _("In all, more than is called for."),
             "close": _("In all, any difference from what is called for is within the uncertainty."),
         }
-        verdict = f" {said[found.level_verdict]}" if found.level_verdict else ""
-        yield f"{'; '.join(parts)}.{verdict}"
+        return said[found.level_verdict] if found.level_verdict else ""
 
     def _notes(self, found: BalanceFound) -> Iterator[str]:
         if "needs_alike" in found.notes:
@@ -191,6 +211,11 @@ class _Words:
             yield ""
 
     def _invitation(self, id: str, found: DimensionFound) -> str:
+        said, gap = self.invitation_words(id, found)
+        return f"{said} ({gap})" if gap else said
+
+    def invitation_words(self, id: str, found: DimensionFound) -> tuple[str, str]:
+        """Return the invitation of a dimension, and how large its gap is; empty where it is one to keep."""
         words = {
             "more": _("{area}: more of this"),
             "less": _("{area}: less of this"),
@@ -198,12 +223,13 @@ class _Words:
         }
         said = words[found.finding or "keep"].format(area=self.dimension(id))
         if found.gap is None or found.finding == "keep":
-            return said
+            return said, ""
         gap = _("{gap} points from what is called for").format(gap=number(abs(found.gap)))
         unsure = "" if found.certain is not False else ", " + _("within the uncertainty")
-        return f"{said} ({gap}{unsure})"
+        return said, gap + unsure
 
     def foot(self) -> Iterator[str]:
+        """Yield the limits of all this, and the stamp."""
         source = self.profile.questionnaire
         yield (
             _("This is how you see it. Others may see something else; ask them.")
