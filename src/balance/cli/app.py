@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from balance.cli import questionnaire, score, take
+from balance.cli import demo, questionnaire, score, take
 from balance.cli.help import App
 from balance.cli.options import show_version
 from balance.words import _
@@ -31,5 +31,6 @@ def root(
 
 
 take.register(app, YOURSELF)
+demo.register(app, YOURSELF)
 score.register(app, GROUP)
 app.add_typer(questionnaire.app, name="questionnaire", rich_help_panel=AUTHORS)
