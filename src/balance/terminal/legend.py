@@ -12,7 +12,7 @@ from balance.words import _
 
 @dataclass
 class Seen:
-    """Which signs the lanes of a picture show."""
+    """Which signs the lanes of a picture show; the sign for both needs the other two said."""
 
     score: bool = False
     interval: bool = False
@@ -22,9 +22,9 @@ class Seen:
 
     def add(self, values: Values, meeting: bool) -> None:
         """Take one more lane into account; `meeting`: its score and need stand in one cell."""
-        self.score |= values.score is not None and not meeting
+        self.score |= values.score is not None
         self.interval |= values.low is not None and values.high is not None
-        self.need |= values.need is not None and not meeting
+        self.need |= values.need is not None
         self.both |= meeting
         self.missing |= values.score is None
 

@@ -51,13 +51,20 @@ def profile_screen(
     end = [*_beside(words), *_steps(words, next_step)]
     if asked.everything:
         return fitted([*top, *_middle(words, None), *end, *_questions(words)], UNLIMITED)
-    room = asked.height - len(fitted([*top, *end], 0))
+    room = Room(asked.height - len(fitted([*top, *end], UNLIMITED)), asked.height - len(fitted([*top, *end], 0)))
     if look.width < ROOM:
-        return fitted([*top, *_middle(words, max(room, FEWEST)), *end], UNLIMITED)
-    return fitted([*top, *_middle(words, room), *end], asked.height)
+        room = Room(max(room.with_air, FEWEST), max(room.without_air, FEWEST))
+    return fitted([*top, *_middle(words, room), *end], asked.height if look.width >= ROOM else UNLIMITED)
 
 
-def _middle(words: Said, room: int | None) -> list[Block]:
+class Room(NamedTuple):
+    """How many lines are there for the dimensions, with the empty lines about them and without."""
+
+    with_air: int
+    without_air: int
+
+
+def _middle(words: Said, room: Room | None) -> list[Block]:
     """Return the dimensions: in pairs, or one lane under another; `room` None: all of them."""
     paired = pairs.pairs_of(words.questionnaire)
     if paired and words.look.width >= pairs.NARROWEST:
@@ -67,9 +74,9 @@ def _middle(words: Said, room: int | None) -> list[Block]:
     gauge = [Block([*line, Text()], 4)] if line else []
     parts = lanes.groups(words.questionnaire)
     whole = _stacked(words, parts)
-    if room is None or len(whole.lines) <= room:
+    if room is None or len(whole.lines) <= room.without_air:
         return [*gauge, whole]
-    return [*gauge, _standing_out(words, parts, room)]
+    return [*gauge, _standing_out(words, parts, room.with_air)]
 
 
 def _stacked(words: Said, parts: Sequence[lanes.Group]) -> Block:
