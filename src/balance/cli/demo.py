@@ -1,17 +1,15 @@
 """`balance demo`: the profile of an invented manager."""
 
 import sys
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 
-from balance.cli.options import JsonOption, LanguageOption, chosen_language
+from balance.cli.options import JsonOption, LanguageOption, SentencesOption, chosen_language
 from balance.words import _
 
 if TYPE_CHECKING:
     from balance.questionnaire.model import Answer, Questionnaire
-
-PlainOption = Annotated[bool, typer.Option("--plain", help=_("In sentences: for pipes and screen readers."))]
 
 
 class Demo(NamedTuple):
@@ -31,7 +29,7 @@ def register(app: typer.Typer, panel: str) -> None:
     )(demo)
 
 
-def demo(language: LanguageOption = None, plain: PlainOption = False, json: JsonOption = False) -> None:
+def demo(language: LanguageOption = None, plain: SentencesOption = False, json: JsonOption = False) -> None:
     """Show the profile of an invented manager."""
     from balance import words
     from balance.reflection import profile
@@ -53,15 +51,13 @@ def demo(language: LanguageOption = None, plain: PlainOption = False, json: Json
 
 
 def _invented() -> Demo:
-    from importlib.resources import as_file
-
     from balance.answers.single import read_answers
     from balance.content import content
     from balance.questionnaire.document import read
     from balance.questionnaire.library import load
 
-    with as_file(content("demo") / "balance.yaml") as path:
-        tree = read(path).sound().tree
-        questionnaire = load(str(tree["questionnaire"]))
-        judged = read_answers(path, questionnaire)
+    path = content("demo") / "balance.yaml"
+    tree = read(path).sound().tree
+    questionnaire = load(str(tree["questionnaire"]))
+    judged = read_answers(path, questionnaire)
     return Demo(questionnaire, {id: each.answer for id, each in judged.items()}, tree["about"])

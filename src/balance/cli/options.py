@@ -31,6 +31,7 @@ OutOption = Annotated[
     Path | None, typer.Option("-o", "--out", help=_("Where to write; - is the terminal."), metavar="FILE")
 ]
 ForceOption = Annotated[bool, typer.Option("--force", help=_("Replace a file that is there."))]
+SentencesOption = Annotated[bool, typer.Option("--plain", help=_("In sentences: for pipes and screen readers."))]
 JsonOption = Annotated[bool, typer.Option("--json", help=_("Print JSON."))]
 
 
