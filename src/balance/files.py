@@ -2,11 +2,12 @@
 
 import os
 import stat
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from balance.errors import stop
+from balance.errors import BalanceError, stop
 from balance.safe import shown
 from balance.words import _
 
@@ -19,14 +20,31 @@ def home() -> Path:
     return Path(chosen) if chosen else user_data_path("balance", appauthor=False)
 
 
-def private_file(name: str, text: str) -> Path:
-    """Write a new file only its owner can read (0600) into our folder (0700); return its path."""
+def private_folder(*names: str) -> Path:
+    """Return a folder inside ours; it and ours are made, only for their owner (0700), where they are not there.
+
+    Raises a BalanceError where that cannot be done.
+    """
     folder = home()
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    path = folder / name
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0), 0o600)
-    with open(handle, "w", encoding="utf-8") as file:  # noqa: PTH123
-        file.write(text)
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for name in names:
+            folder /= name
+            folder.mkdir(mode=0o700, exist_ok=True)
+    except OSError as error:
+        raise unwritable(folder, error) from error
+    return folder
+
+
+def private_file(name: str, text: str) -> Path:
+    """Write a file only its owner can read (0600) into our folder (0700), whole or not at all; return its path.
+
+    Raises an OSError where that cannot be done.
+    """
+    home().mkdir(mode=0o700, parents=True, exist_ok=True)
+    path = home() / name
+    with _replaced(path, private=True) as temporary:
+        temporary.write_text(text, encoding="utf-8")
     return path
 
 
@@ -69,21 +87,50 @@ def check_writable(path: Path, force: bool, inputs: tuple[Path, ...] = ()) -> No
         raise stop(name, _("The file is there already."), _("Name another, or add --force."), "file-exists")
 
 
+def unwritable(path: Path, error: OSError) -> BalanceError:
+    """Return the error for a file or folder that cannot be written."""
+    return stop(shown(path), _("The file cannot be written: {reason}.").format(reason=error.strerror or error),
+                _("Check the disk and the folder."), "unwritable")  # fmt: skip
+
+
 @contextmanager
-def whole(path: Path) -> Iterator[Path]:
+def whole(path: Path, private: bool = False) -> Iterator[Path]:
     """Yield a path to write to; when the block ends well it takes the place of `path`, else nothing is left.
 
-    The one atomic write: a temporary file in the same folder, fsync, rename.
+    The one atomic write: a temporary file in the same folder, fsync, rename, fsync of the folder. A
+    private one can be read by its owner only (0600). Raises a BalanceError where the disk or the
+    folder does not let us.
     """
+    try:
+        with _replaced(path, private) as temporary:
+            yield temporary
+    except OSError as error:
+        raise unwritable(path, error) from error
+
+
+@contextmanager
+def _replaced(path: Path, private: bool) -> Iterator[Path]:
     temporary = path.with_name(f".{path.name}.tmp-{os.getpid()}")
     try:
+        if private:
+            temporary.unlink(missing_ok=True)
+            os.close(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
         yield temporary
         with temporary.open("r+b") as file:
             os.fsync(file.fileno())
         temporary.replace(path)
-    except OSError as error:
-        raise stop(shown(path), _("The file cannot be written: {reason}.").format(reason=error.strerror or error),
-                   _("Check the disk and the folder."), "unwritable") from error  # fmt: skip
+        sync_folder(path.parent)
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder outlast a loss of power, where the system knows how; Windows does not."""
+    if sys.platform != "win32":
+        with suppress(OSError):
+            handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+            try:
+                os.fsync(handle)
+            finally:
+                os.close(handle)

@@ -40,7 +40,7 @@ def check(document: Document) -> Questionnaire:
         groups.append(list(islice(shape_faults(error, document.tree), MOST)))
     else:
         if not document.faults and not any(groups):
-            return questionnaire.stamped(digest(document.tree))
+            return questionnaire.stamped(digest(document.tree), document.tree)
     raise BalanceError(_all(document, groups))
 
 

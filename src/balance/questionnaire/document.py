@@ -83,5 +83,10 @@ def parse(data: bytes, file: str) -> Document:
     return Document(file, builder.tree, lines, builder.places, tuple(faults))
 
 
+def embedded(tree: dict[str, Any], file: str) -> Document:
+    """Return the document of a tree that stands inside another file: all its places are that file's beginning."""
+    return Document(file, tree, [""], {(): ((0, 0), (0, 0))})
+
+
 def _events(text: str) -> Iterator[yaml.Event]:
     return yaml.parse(text, Loader=LOADER)

@@ -241,15 +241,21 @@ class Questionnaire(Part):
     tests: tuple[Test, ...] = ()
 
     _digest: str = PrivateAttr(default="")
+    _tree: dict[str, Any] = PrivateAttr(default_factory=dict)
 
     @property
     def digest(self) -> str:
         """Return the SHA-256 of the document in hexadecimal: its content, never its bytes."""
         return self._digest
 
-    def stamped(self, digest: str) -> "Questionnaire":
-        """Return this questionnaire with the digest of the document it was read from."""
-        self._digest = digest
+    @property
+    def tree(self) -> dict[str, Any]:
+        """Return the document as it was written, a plain tree to keep a copy of; empty where it was not read."""
+        return self._tree
+
+    def stamped(self, digest: str, tree: dict[str, Any] | None = None) -> "Questionnaire":
+        """Return this questionnaire with the document it was read from, and its digest."""
+        self._digest, self._tree = digest, tree or {}
         return self
 
     @cached_property
