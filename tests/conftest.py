@@ -117,3 +117,10 @@ def _text(output: bytes) -> str:
 def balance(tmp_path_factory: pytest.TempPathFactory) -> Balance:
     """The real program, in a home of its own that the runs of one test share."""
     return Balance(tmp_path_factory.mktemp("home"))
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home of its own for one test, which runs in this process."""
+    monkeypatch.setenv("BALANCE_HOME", str(tmp_path / "home"))
+    return tmp_path / "home"

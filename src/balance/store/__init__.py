@@ -1,0 +1,1 @@
+"""What a person keeps: interviews under way, results, and thoughts about them; files that ordinary tools open."""
