@@ -68,6 +68,19 @@ def write(frame: "pl.LazyFrame", path: Path, ending: str, id_column: str, id_nam
     frame.rename({id_column: name}).sink_csv(path, separator=SEPARATORS[ending], check_extension=False)
 
 
+def as_csv(frame: "pl.DataFrame") -> bytes:
+    """Return a table as CSV; a text that a spreadsheet would run gets a leading apostrophe."""
+    import polars as pl
+    from polars import selectors
+
+    runs = selectors.string().str.contains(SPREADSHEET_RUNS)
+    return (
+        frame.with_columns(pl.when(runs).then("'" + selectors.string()).otherwise(selectors.string()).name.keep())
+        .write_csv()
+        .encode()
+    )
+
+
 def to_stdout(path: Path) -> None:
     """Copy a written table to stdout, byte by byte."""
     from shutil import copyfileobj

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from balance.cli import demo, questionnaire, score, take
+from balance.cli import data, demo, questionnaire, score, take
 from balance.cli.help import App
 from balance.cli.options import show_version
 from balance.words import _
@@ -34,3 +34,4 @@ take.register(app, YOURSELF)
 demo.register(app, YOURSELF)
 score.register(app, GROUP)
 app.add_typer(questionnaire.app, name="questionnaire", rich_help_panel=AUTHORS)
+app.add_typer(data.app, name="data", rich_help_panel=_("Your data"))
