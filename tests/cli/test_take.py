@@ -137,7 +137,7 @@ def test_a_person_at_a_terminal_is_asked_again_and_ctrl_c_ends_with_130(balance)
 @pytest.mark.parametrize(("number", "code"), [(15, 143), (1, 129)])
 def test_a_terminated_or_hung_up_interview_ends_with_its_code(balance, number, code):
     person = pexpect.spawn(
-        command()[0], [*command()[1:], "take"], env=balance.environment, encoding="utf-8", timeout=20
+        command()[0], [*command()[1:], "take", "--plain"], env=balance.environment, encoding="utf-8", timeout=20
     )
     person.expect("1 of 54")
     person.kill(number)

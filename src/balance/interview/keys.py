@@ -97,14 +97,14 @@ class Decoder:
         return Key(NUMBERED.get(parameters.split(b";")[0], "other"))
 
     def _pasted(self) -> str:
-        whole = b""
+        whole = bytearray()
         while not whole.endswith(PASTE_ENDS):
             byte = self._byte(PASTE_PATIENCE)
             if not byte:
                 break
             whole += byte
             if len(whole) > LONGEST_PASTE:
-                whole = whole[:1000] + whole[-len(PASTE_ENDS) :]
+                del whole[LONGEST_PASTE // 2 : -len(PASTE_ENDS)]
         return whole.removesuffix(PASTE_ENDS).decode("utf-8", "replace")
 
     def _answer_of_terminal(self) -> Key:

@@ -106,7 +106,7 @@ class Screens:
     def languages(self, choices: Sequence[Choice], chosen: int | None) -> Sequence[Text]:
         """Return the screen on which the language is chosen: before it, none is known."""
         blocks = [gap(AIR, 2), Block(STAYS, _flat([self._choice(each, n == chosen) for n, each in enumerate(choices)]))]
-        return self._page(blocks, Text(""), HELP, polite=False)
+        return self._page(blocks, Text(""), HELP, polite=False)[: self.rows]
 
     def _page(self, blocks: Sequence[Block], foot: Text, rank: int, polite: bool = True) -> list[Text]:
         small = polite and (self.columns < NARROWEST or self.rows < LOWEST)
