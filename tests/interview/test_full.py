@@ -62,13 +62,8 @@ class Person(pexpect.spawn):
         """Wait for the end; return the exit code and check that the terminal is as it was."""
         self.expect(pexpect.EOF)
         self.shown += self.before
-        try:
-            after = termios.tcgetattr(self.child_fd)
-        except (termios.error, ValueError):
-            after = None  # a terminal that is gone
+        assert termios.tcgetattr(self.child_fd) == self.before_all
         self.close()
-        if after is not None:
-            assert after == self.before_all
         assert self.shown.rindex("\x1b[?25h") > self.shown.rindex("\x1b[?25l")
         assert self.shown.rindex("\x1b[?2004l") > self.shown.rindex("\x1b[?2004h")
         assert self.shown.rindex(LEFT_SCREEN) > self.shown.rindex("\x1b[?1049h")
@@ -376,7 +371,7 @@ def test_a_terminal_that_cannot_print_letters_gets_the_nearest_plain_ones(take):
     person = take("--language", "nb", env={"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"})
     person.sees("hva du gjor")
     person.send("\r\r")
-    person.sees("Det du gjor", "-" * 20, "Nar vi ikke rekker alt", "1  Meget sjelden")
+    person.sees("Det du gjor", "-" * 20, "Nar vi ikke rekker alt", "1   Meget sjelden")
     person.sendintr()
     assert person.leaves() == 130
     assert person.shown.isascii()
@@ -504,3 +499,22 @@ def test_a_resized_window_keeps_nothing_of_the_old_one(tmux):
         screen = tmux("capture-pane", "-p")
         assert screen.count("Sometimes") == 1
         assert screen.count("1 of 54") == (columns >= 40)
+
+
+def test_nothing_heavy_is_loaded_before_the_first_question(balance, tmp_path):
+    loaded = tmp_path / "loaded"
+    code = f"""
+import pathlib, sys
+from balance.interview import full
+def ask(*_, **__):
+    pathlib.Path({str(loaded)!r}).write_text(" ".join(sys.modules))
+    raise KeyboardInterrupt
+full.ask = ask
+sys.argv = ["balance", "take"]
+from balance.cli.main import main
+main()
+"""
+    person = Person([sys.executable, "-c", code], balance.environment)
+    assert person.leaves() == 130
+    heavy = {"duckdb", "matplotlib", "narwhals", "numpy", "pandas", "polars", "pyarrow", "scipy", "typst"}
+    assert heavy & {module.split(".")[0] for module in loaded.read_text().split()} == set()

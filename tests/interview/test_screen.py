@@ -126,8 +126,8 @@ def test_the_earlier_answer_and_the_cursor_are_told_apart_without_colour():
     session.back()
     offered = choices(session.step.scale, BALANCE, "en")
     lines = plain(screens(BALANCE, "en", (80, 24)).question(session, offered, 4))
-    assert "   ● 3  Sometimes" in lines
-    assert "  ▸  5  Very often or always" in lines
+    assert "    3 ● Sometimes" in lines
+    assert "  ▸ 5   Very often or always" in lines
 
 
 def test_markup_and_controls_of_a_questionnaire_are_shown_as_they_stand():

@@ -116,8 +116,8 @@ def fitted(blocks: Sequence[Block], height: int) -> list[Text]:
 
 
 def footed(lines: Sequence[Text], foot: Sequence[Text], height: int) -> list[Text]:
-    """Return the lines with a foot at the bottom of the window, or of a calm part of a high one."""
-    blank = max(0, min(height, CALM) - len(lines) - len(foot))
+    """Return the lines with a foot at the bottom of so many rows, or right below."""
+    blank = max(0, height - len(lines) - len(foot))
     return [*lines, *[Text("")] * blank, *foot]
 
 

@@ -7,7 +7,7 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from balance.interview.choices import BACK, SKIP, Choice
-from balance.interview.layout import Block, Sheet, around, fitted, footed, gap, signs
+from balance.interview.layout import CALM, Block, Sheet, around, fitted, footed, gap, signs
 from balance.interview.line import Line
 from balance.interview.session import Session
 from balance.questionnaire.model import Questionnaire
@@ -16,7 +16,7 @@ from balance.terminal.console import printable
 from balance.words import _, plural
 
 NARROWEST, LOWEST = 40, 16
-AIR, HELP, ROOM, BAR, HEAD = 9, 8, 7, 6, 5  # what goes first where the window is low
+TOP, AIR, HELP, ROOM, BAR, HEAD = 10, 9, 8, 7, 6, 5  # what goes first where the window is low
 STAYS = 0
 
 
@@ -71,10 +71,10 @@ class Screens:
         return self._page(blocks, self._help(note, keys), STAYS if note else HELP)[: self.rows]
 
     def card(self, heading: str, paragraphs: Sequence[str], foot: Sequence[str]) -> Sequence[Text]:
-        """Return a screen that asks nothing."""
+        """Return a screen that asks nothing; how to go on stands where the reading ends."""
         told = [line for text in paragraphs if text for line in (Text(""), *self.sheet.wrapped(text))]
         blocks = [
-            *([gap(AIR), self._title(), gap(AIR)] if heading else [gap(AIR)]),
+            *([gap(TOP), self._title(), gap(AIR)] if heading else [gap(TOP)]),
             Block(STAYS, self.sheet.wrapped(heading or self.say(self.questionnaire.title), "bold")),
             Block(STAYS, told),
         ]
@@ -93,7 +93,7 @@ class Screens:
             listed.append(self.sheet.line(_("and {n} more").format(n=more)))
         answered = _("{number} of {total} answered.").format(number=session.answered, total=len(session.items))
         blocks = [
-            gap(AIR),
+            gap(TOP),
             self._title(),
             gap(AIR),
             Block(STAYS, self.sheet.wrapped(f"{answered} {heading}" if skipped else answered, "bold")),
@@ -108,17 +108,19 @@ class Screens:
         blocks = [gap(AIR, 2), Block(STAYS, _flat([self._choice(each, n == chosen) for n, each in enumerate(choices)]))]
         return self._page(blocks, Text(""), HELP, polite=False)[: self.rows]
 
-    def _page(self, blocks: Sequence[Block], foot: Text, rank: int, polite: bool = True) -> list[Text]:
+    def _page(
+        self, blocks: Sequence[Block], foot: Text, rank: int, *, polite: bool = True, calm: int = CALM
+    ) -> list[Text]:
         small = polite and (self.columns < NARROWEST or self.rows < LOWEST)
         apology = [Block(STAYS, self._apology()), gap(ROOM)] if small else []
         body = [block for block in blocks if not small or block.rank not in (HEAD, BAR)]
         lines = fitted([*apology, *body, gap(AIR), Block(rank, [foot])], self.rows)
         if not lines or lines[-1] is not foot:
             return lines
-        return footed(lines[:-1], [foot], self.rows)
+        return footed(lines[:-1], [foot], min(self.rows, calm))
 
     def _cut(self, blocks: Sequence[Block], foot: Text) -> list[Text]:
-        lines = self._page(blocks, foot, STAYS)
+        lines = self._page([*blocks, gap(AIR)], foot, STAYS, calm=0)
         if len(lines) <= self.rows:
             return lines
         return [*lines[: max(0, self.rows - 2)], self.sheet.line(self.signs.more), foot][-self.rows :]
@@ -138,10 +140,10 @@ class Screens:
         )
 
     def _title(self) -> Block:
-        return Block(AIR, [self.sheet.line(self.say(self.questionnaire.title), "dim")])
+        return Block(TOP, [self.sheet.line(self.say(self.questionnaire.title), "dim")])
 
     def _head(self, session: Session, page: str) -> Iterator[Block]:
-        yield gap(AIR)
+        yield gap(TOP)
         yield self._title()
         yield Block(HEAD, [self.sheet.ends(page, self._counts(session), "dim")])
         yield Block(BAR, [self._bar(session.done)])
@@ -165,10 +167,10 @@ class Screens:
 
     def _choice(self, choice: Choice, chosen: bool, earlier: bool = False) -> list[Text]:
         """Return an answer's lines: the marks of the cursor and of the answer given before, its key, its words."""
-        marks = (self.signs.cursor if chosen else " ") + (self.signs.earlier if earlier else " ")
-        return self.sheet.wrapped(
-            choice.label, "bold" if chosen else "", f"{marks} {choice.key or ' '}  ", "bold cyan" if chosen else ""
+        lead = " ".join(
+            (self.signs.cursor if chosen else " ", choice.key or " ", self.signs.earlier if earlier else " ", "")
         )
+        return self.sheet.wrapped(choice.label, "bold" if chosen else "", lead, "bold cyan" if chosen else "")
 
     def _answer_keys(self, choices: Sequence[Choice]) -> Iterator[str]:
         keys = [choice.key for choice in choices if choice.scored and choice.key]
