@@ -307,6 +307,27 @@ def test_a_signal_ends_it_in_order(keep, number, code):
     assert len(read(keep.journal)) == 2
 
 
+def test_ctrl_c_waits_for_an_answer_that_is_being_recorded(keep, monkeypatch, balance):
+    monkeypatch.setitem(balance.environment, "TAKE_SLOWLY", "0.6")
+    person = begun(keep("balance"))
+    person.send("3")
+    time.sleep(0.2)
+    person.sendintr()
+    assert person.leaves() == 130
+    assert read(keep.journal) == [(ITEMS[0], 3)]
+
+
+def test_a_second_ctrl_c_ends_it_where_recording_hangs(keep, monkeypatch, balance):
+    monkeypatch.setitem(balance.environment, "TAKE_SLOWLY", "60")
+    person = begun(keep("balance"))
+    person.send("3")
+    time.sleep(0.2)
+    person.sendintr()
+    time.sleep(0.2)
+    person.sendintr()
+    assert person.leaves() == 130
+
+
 def test_ctrl_c_says_what_became_of_the_answers(take):
     person = begun(take())
     person.send("3")
@@ -480,9 +501,11 @@ def test_a_stop_from_outside_and_fg_draw_the_question_again(tmux):
         pytest.skip("children of a process cannot be listed here")
     os.kill(int(child.read_text().split()[0]), signal.SIGSTOP)
     time.sleep(0.3)
-    tmux.types("clear; fg", "Enter")
-    screen = tmux.shows("1 of 54")
-    assert "fg" not in screen
+    tmux.types("clear", "Enter")
+    tmux.shows("1 of 54", gone=True)
+    tmux.types("fg", "Enter")
+    assert "fg" not in tmux.shows("o   No occasion")
+    assert tmux.cursor() == ["0", "1"]
     tmux.types("3")
     tmux.shows("2 of 54")
 

@@ -22,16 +22,15 @@ if sys.platform != "win32":
     class Device:
         """Keys in, frames out, and the terminal as it was when it is left.
 
-        A signal that ends the program takes effect while a key is awaited, or the second time.
+        A signal that ends the program takes effect when a key is awaited, or the second time.
         """
 
         def __init__(self) -> None:
             self.keys = sys.stdin.fileno()
             self.screen = sys.stderr.fileno()
-            self.waiting = self.suspending = self.repainting = False
+            self.suspending = self.repainting = False
             self.ending: int | None = None
             self.decoder = Decoder(self._byte)
-            self.streams = [stream for stream in (sys.stdout, sys.stderr) if stream.isatty()]
 
         @contextmanager
         def held(self) -> Iterator[None]:
@@ -87,14 +86,10 @@ if sys.platform != "win32":
                     self.lost()
 
         def read(self) -> Key | None:
-            """Return the next key, or None where the screen must be drawn anew or the program is to stop."""
-            self.waiting = True
-            try:
-                if self.ending is not None:
-                    self._end()
-                return None if self.suspending or self.repainting else self.decoder.key()
-            finally:
-                self.waiting = False
+            """Return the next key, or None where a signal calls for something else first."""
+            if self.ending is not None:
+                self._end()
+            return None if self.suspending or self.repainting else self.decoder.key()
 
         def stop(self) -> None:
             """Stop as Ctrl-Z does; returns when the program goes on."""
@@ -105,9 +100,6 @@ if sys.platform != "win32":
 
         def lost(self) -> NoReturn:
             """Leave as after a hang-up: the terminal is gone, and so is whoever could read a message."""
-            nowhere = os.open(os.devnull, os.O_WRONLY)
-            for stream in self.streams:
-                os.dup2(nowhere, stream.fileno())
             raise SystemExit(ENDS[signal.SIGHUP])
 
         def _byte(self, seconds: float | None) -> bytes:
@@ -134,7 +126,7 @@ if sys.platform != "win32":
                 self.repainting = True
             else:
                 twice, self.ending = self.ending is not None, number
-                if self.waiting or twice:
+                if twice:  # nobody reads keys: something hangs
                     self._end()
 
         def _end(self) -> NoReturn:

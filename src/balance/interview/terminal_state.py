@@ -73,6 +73,8 @@ class Terminal:
         elif self._device.repainting:
             self._device.raw()
             self._device.write(MODES)
+        else:
+            return
         self._device.repainting = False
         self._paint()
 
