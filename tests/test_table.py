@@ -38,6 +38,14 @@ def test_row_numbers_stay_numbers(tmp_path):
     assert written(tmp_path, ".csv", frame, "row").read_text("utf-8") == "row,goals\n1,50.0\n2,\n"
 
 
+def test_a_second_writing_shares_no_file_with_the_first_which_may_still_be_under_way(tmp_path):
+    path = written(tmp_path, ".csv")
+    with path.open("ab") as late:
+        written(tmp_path, ".csv")
+        late.write(b"too late")
+    assert "too late" not in path.read_text("utf-8")
+
+
 def test_an_id_column_called_as_a_score_is_refused(tmp_path):
     with pytest.raises(BalanceError, match="id-name-taken"):
         written(tmp_path, ".csv", name="goals")

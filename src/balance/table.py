@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from balance.errors import stop
 from balance.files import check_writable, whole
@@ -44,28 +44,39 @@ def write(frame: "pl.LazyFrame", path: Path, ending: str, id_column: str, id_nam
     """Write a lazy frame of scores to a path, in the format of an ending, with bounded memory.
 
     The column `id_column` is written under the name `id_name`. In .csv and .tsv a text in it that a
-    spreadsheet would run gets a leading apostrophe. Raises a BalanceError where a score has that
-    name already, OSError where the disk is full.
+    spreadsheet would run gets a leading apostrophe. A file that is there is replaced. Raises a
+    BalanceError where a score has that name already, OSError where the disk is full.
     """
-    import polars as pl
-
-    columns = frame.collect_schema()
-    if id_name in columns:
+    if id_name in frame.collect_schema():
         what = _('The id column is called "{name}", as a column of the score table is.').format(name=id_name)
         raise stop(shown(id_name), what, _("Rename it in the file, or name another after --id."), "id-name-taken")
-    if ending == PARQUET:
-        try:
-            frame.rename({id_column: id_name}).sink_parquet(path)
-        except pl.exceptions.ComputeError as error:
-            if "os error" in str(error):
-                raise OSError(str(error)) from None
-            raise
-        return
-    if columns[id_column] == pl.String:
+    # A sink of Polars that failed may still write when the next one has ended: each gets a file of its own.
+    path.unlink(missing_ok=True)
+    with path.open("xb") as file:
+        if ending == PARQUET:
+            _sink_parquet(frame.rename({id_column: id_name}), file)
+        else:
+            _harmless(frame, id_column, id_name).sink_csv(file, separator=SEPARATORS[ending])
+
+
+def _harmless(frame: "pl.LazyFrame", id_column: str, id_name: str) -> "pl.LazyFrame":
+    import polars as pl
+
+    if frame.collect_schema()[id_column] == pl.String:
         runs = pl.col(id_column).str.contains(SPREADSHEET_RUNS)
         frame = frame.with_columns(pl.when(runs).then("'" + pl.col(id_column)).otherwise(id_column).alias(id_column))
-    name = f"'{id_name}" if re.match(SPREADSHEET_RUNS, id_name) else id_name
-    frame.rename({id_column: name}).sink_csv(path, separator=SEPARATORS[ending], check_extension=False)
+    return frame.rename({id_column: f"'{id_name}" if re.match(SPREADSHEET_RUNS, id_name) else id_name})
+
+
+def _sink_parquet(frame: "pl.LazyFrame", file: BinaryIO) -> None:
+    import polars as pl
+
+    try:
+        frame.sink_parquet(file)
+    except pl.exceptions.ComputeError as error:
+        if "os error" in str(error):
+            raise OSError(str(error)) from None
+        raise
 
 
 def as_csv(frame: "pl.DataFrame") -> bytes:

@@ -11,17 +11,17 @@ from balance.cli.options import JsonOption, LanguageOption, QuestionnaireArgumen
 from balance.words import _
 
 if TYPE_CHECKING:
+    from balance.interview.keeping import Keeping
     from balance.questionnaire.model import Answer, Questionnaire
+    from balance.store.journal import Unfinished
+    from balance.store.results import Stored
 
 AnswersOption = Annotated[
     Path | None,
     typer.Option("--answers", help=_("Take the answers from a file: .json, .yaml or .csv."), metavar="FILE"),
 ]
-PlainOption = Annotated[
-    bool,
-    typer.Option("--plain", help=_("One line an answer: for pipes and screen readers.")),
-]
-NoSaveOption = Annotated[bool, typer.Option("--no-save", help=_("Store nothing. So far nothing is stored at all."))]
+PlainOption = Annotated[bool, typer.Option("--plain", help=_("One line an answer: for pipes and screen readers."))]
+NoSaveOption = Annotated[bool, typer.Option("--no-save", help=_("Store nothing."))]
 
 
 def register(app: typer.Typer, panel: str) -> None:
@@ -38,7 +38,7 @@ def take(
     answers: AnswersOption = None,
     language: LanguageOption = None,
     plain: PlainOption = False,
-    no_save: NoSaveOption = False,  # noqa: ARG001
+    no_save: NoSaveOption = False,
     json: JsonOption = False,
 ) -> None:
     """Answer a questionnaire and show the profile."""
@@ -50,9 +50,15 @@ def take(
         spoken = chosen_language(language, instrument)
         words.use(spoken)
         given = _from_file(answers, instrument)
+        stored = None if no_save else _kept(given, instrument, spoken)
     else:
-        spoken, given = _from_person(instrument, language, plain)
-    _show(given, instrument, spoken, json)
+        wanted = _language(language, instrument)
+        words.use(wanted or words.language())
+        person = _Person(instrument, wanted, plain, saved=not no_save)
+        if person.looks_back():
+            return
+        given, spoken, stored = person.answers()
+    _show(given, instrument, spoken, json, plain, stored)
 
 
 def _from_file(path: Path, instrument: "Questionnaire") -> "dict[str, Answer]":
@@ -61,26 +67,116 @@ def _from_file(path: Path, instrument: "Questionnaire") -> "dict[str, Answer]":
     return {id: judged.answer for id, judged in read_answers(path, instrument).items()}
 
 
-def _from_person(instrument: "Questionnaire", wanted: str | None, plain: bool) -> "tuple[str, dict[str, Answer]]":
-    """Return the language and the answers of a person, asked on the whole screen or line by line."""
-    spoken = chosen_language(wanted, instrument) if _language_is_plain(wanted, instrument) else None
-    kept: dict[str, Answer] = {}
-    try:
-        ask = _line_by_line if plain or not _has_screen() else _on_screen
-        return ask(instrument, spoken, kept)
-    except KeyboardInterrupt:
-        from balance.interview.greeting import farewell
-        from balance.terminal.console import say
+def _kept(given: "dict[str, Answer]", instrument: "Questionnaire", spoken: str) -> "Stored | None":
+    from balance.interview.keeping import Keeping
 
-        say(farewell(len(kept), stored=False))
-        raise
+    with Keeping(instrument, stored=True) as keeping:
+        keeping.language = spoken
+        for item, answer in given.items():
+            keeping.record(item, answer)
+        return keeping.finish()
 
 
-def _language_is_plain(wanted: str | None, instrument: "Questionnaire") -> bool:
-    """Return whether an option, the environment or the questionnaire itself says the language."""
+def _language(wanted: str | None, instrument: "Questionnaire") -> str | None:
+    """Return the language to ask in; None where neither option, environment, questionnaire nor memory says it."""
+    from balance.store.remembered import remembered_language
     from balance.words import preferred
 
-    return bool(wanted) or len(instrument.languages) == 1 or preferred() in instrument.languages
+    if wanted or len(instrument.languages) == 1 or preferred() in instrument.languages:
+        return chosen_language(wanted, instrument)
+    remembered = remembered_language()
+    return remembered if remembered in instrument.languages else None
+
+
+class _Person:
+    """A person at a terminal, or a pipe in their stead."""
+
+    def __init__(self, instrument: "Questionnaire", spoken: str | None, plain: bool, saved: bool) -> None:
+        self.instrument, self.spoken, self.saved = instrument, spoken, saved
+        self.on_screen = not plain and _has_screen()
+        self.waiting: Unfinished | None = None
+
+    def looks_back(self) -> bool:
+        """Offer what is there already; return whether the person looked at it instead of answering."""
+        from balance.interview.again import Way, choose_way
+        from balance.store.journal import unfinished
+        from balance.store.results import results
+        from balance.terminal.console import say
+
+        if not self.saved:
+            return False
+        mine = self.instrument.id
+        waiting = next((each for each in unfinished() if each.header.questionnaire.id == mine), None)
+        if waiting and waiting.header.questionnaire.digest != self.instrument.digest:
+            say(_("An interview was begun with an earlier version of this questionnaire, and cannot go on with this."))
+            waiting = None
+        if not sys.stdin.isatty():
+            if waiting:
+                say(_("An interview is not finished; go on with it at a terminal: balance take"))
+            return False
+        latest = next((each for each in results() if each.result.questionnaire.id == mine), None)
+        way = choose_way(waiting, latest, sys.stdin.readline)
+        if way is Way.LAST and latest is not None:
+            from balance.cli.show import show_stored
+
+            show_stored(latest)
+            return True
+        self.waiting = waiting if way is Way.RESUME else None
+        return False
+
+    def answers(self) -> "tuple[dict[str, Answer], str, Stored | None]":
+        """Ask; return the answers, the language and, where it is kept, the result."""
+        from balance.interview.greeting import farewell
+        from balance.interview.keeping import Keeping
+        from balance.terminal.console import say
+
+        with Keeping(self.instrument, self.saved, self.waiting) as keeping:
+            self.spoken = keeping.language or self.spoken
+            try:
+                spoken = self._asked_on_screen(keeping) if self.on_screen else self._asked_by_line(keeping)
+            except KeyboardInterrupt:
+                say(farewell(keeping.answered, stored=self.saved))
+                raise
+            return keeping.answers, spoken, keeping.finish()
+
+    def _asked_by_line(self, keeping: "Keeping") -> str:
+        from balance.interview import plain
+        from balance.interview.greeting import promise
+        from balance.terminal.console import say
+
+        if self.spoken is None and sys.stdin.isatty():
+            self.spoken = plain.choose_language(self.instrument, sys.stdin, remember=self._remember)
+        spoken = self._speak(keeping)
+        say(promise(self.instrument, stored=self.saved))
+        plain.ask(self.instrument, spoken, sys.stdin, record=keeping.record, given=keeping.answers)
+        return spoken
+
+    def _asked_on_screen(self, keeping: "Keeping") -> str:
+        from balance.interview import full
+        from balance.interview.greeting import promise
+        from balance.interview.terminal_state import Terminal
+
+        with Terminal() as terminal:
+            if self.spoken is None:
+                self.spoken = full.choose_language(terminal, self.instrument, remember=self._remember)
+            spoken = self._speak(keeping)
+            first = promise(self.instrument, stored=self.saved)
+            full.ask(terminal, self.instrument, spoken, promise=first, record=keeping.record, given=keeping.answers)
+        return spoken
+
+    def _speak(self, keeping: "Keeping") -> str:
+        from balance import words
+
+        spoken = self.spoken or chosen_language(None, self.instrument)
+        words.use(spoken)
+        keeping.language = spoken
+        return spoken
+
+    def _remember(self, language: str) -> None:
+        from balance.store.remembered import remember_language
+
+        if self.saved:
+            remember_language(language)
 
 
 def _has_screen() -> bool:
@@ -92,53 +188,21 @@ def _has_screen() -> bool:
     return not Console(stderr=True).legacy_windows
 
 
-def _line_by_line(
-    instrument: "Questionnaire", spoken: str | None, kept: "dict[str, Answer]"
-) -> "tuple[str, dict[str, Answer]]":
-    from balance import words
-    from balance.interview import plain
-    from balance.interview.greeting import promise
-    from balance.terminal.console import say
-
-    if spoken is None and sys.stdin.isatty():
-        spoken = plain.choose_language(instrument, sys.stdin, remember=_forget)
-    spoken = spoken or chosen_language(None, instrument)
-    words.use(spoken)
-    say(promise(instrument, stored=False))
-    taken = plain.ask(instrument, spoken, sys.stdin, record=kept.__setitem__, given={})
-    return spoken, taken.answers
-
-
-def _on_screen(
-    instrument: "Questionnaire", spoken: str | None, kept: "dict[str, Answer]"
-) -> "tuple[str, dict[str, Answer]]":
-    from balance import words
-    from balance.interview import full
-    from balance.interview.greeting import promise
-    from balance.interview.terminal_state import Terminal
-
-    with Terminal() as terminal:
-        spoken = spoken or full.choose_language(terminal, instrument, remember=_forget)
-        words.use(spoken)
-        first = promise(instrument, stored=False)
-        taken = full.ask(terminal, instrument, spoken, promise=first, record=kept.__setitem__, given={})
-    return spoken, taken.answers
-
-
-def _forget(_language: str) -> None:
-    """Stand in for the store, which will remember the language."""
-
-
-def _show(answers: "dict[str, Answer]", instrument: "Questionnaire", spoken: str, json: bool) -> None:
-    from datetime import UTC, datetime
-
+def _show(
+    given: "dict[str, Answer]",
+    instrument: "Questionnaire",
+    spoken: str,
+    json: bool,
+    plain: bool,
+    stored: "Stored | None",
+) -> None:
     from balance.reflection import profile
-    from balance.terminal.console import result
-    from balance.terminal.profile import profile_lines
+    from balance.store.model import now
+    from balance.terminal.sitting import sit_down
 
-    found = profile(answers, instrument, spoken, f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}")
+    answered_at = stored.result.finished if stored else now()
+    found = profile(given, instrument, spoken, answered_at)
     if json:
         sys.stdout.write(found.model_dump_json(indent=2) + "\n")
-        return
-    for line in profile_lines(found, instrument):
-        result(line)
+    else:
+        sit_down(found, instrument, plain, stored)

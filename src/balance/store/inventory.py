@@ -12,6 +12,7 @@ from balance.safe import shown
 from balance.store.journal import unfinished
 from balance.store.lines import Lines
 from balance.store.reading import FOREIGN, is_plain
+from balance.store.remembered import FILE as LANGUAGE
 from balance.store.results import find, shelf
 from balance.store.shelf import GROWING, RESULTS, THOUGHTS, entries, litter, ours, temporaries
 from balance.words import _
@@ -28,13 +29,14 @@ class Inventory(NamedTuple):
     thoughts: list[Path]
     damaged: list[Path]  # and those that a newer balance made
     faults: list[Path]
+    remembered: list[Path]  # the language chosen
     left_over: list[Path]
     others: list[Path]
 
     @property
     def ours(self) -> list[Path]:
         """Return all but the others: thoughts before what they are about."""
-        return [*self.thoughts, *self.interviews, *self.damaged, *self.results, *self.faults]
+        return [*self.thoughts, *self.interviews, *self.damaged, *self.results, *self.faults, *self.remembered]
 
 
 class Forgotten(NamedTuple):
@@ -58,7 +60,8 @@ def inventory() -> Inventory:
     thoughts = [path for path in entries(THOUGHTS) if ours(path)]
     others += [path for path in entries(THOUGHTS) if not ours(path)]
     faults = [path for path in entries(".") if FAULT_FILE.fullmatch(path.name)]
-    return Inventory(home(), results, interviews, thoughts, damaged, faults, left_over, others)
+    remembered = [path for path in entries(".") if path.name == LANGUAGE]
+    return Inventory(home(), results, interviews, thoughts, damaged, faults, remembered, left_over, others)
 
 
 def of(selectors: Iterable[str]) -> list[Path]:

@@ -214,6 +214,8 @@ def misfits(answers: Mapping[str, Answer], questionnaire: Questionnaire) -> list
     """Return the items that a questionnaire does not have, or whose answer is none of the item's scale."""
     strange = []
     for id, answer in answers.items():
+        if id in questionnaire.comments and not isinstance(answer, int | float):
+            continue
         item = questionnaire.items.get(id)
         codes = {each.code for each in item.scale.unscored} if item else set()
         if item is None or (answer is not None and answer not in (*item.scale.values, *codes)):

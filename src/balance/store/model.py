@@ -26,7 +26,7 @@ def _real(moment: str) -> str:
 
 
 Moment = Annotated[StrictStr, Field(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$"), AfterValidator(_real)]
-Value = StrictInt | Annotated[StrictFloat, Field(allow_inf_nan=False)] | Id | None  # None: skipped
+Value = StrictInt | Annotated[StrictFloat, Field(allow_inf_nan=False)] | StrictStr | None  # None: skipped
 
 
 class Part(BaseModel):
@@ -53,7 +53,10 @@ class Header(Part):
 
 
 class Entry(Part):
-    """One answer of an interview: a value of the item's scale, the code of an unscored answer, or null: skipped."""
+    """One answer of an interview: a value of the item's scale, the code of an unscored answer, or null: skipped.
+
+    The answer to an open question is its text, under the id of the comment.
+    """
 
     item: Id
     answer: Value

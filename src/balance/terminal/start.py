@@ -76,6 +76,6 @@ def _steps(latest: Latest | None, waiting: Waiting | None) -> list[tuple[str, st
         return [take, show, ("balance history", _("your results over time"))]
     return [
         show,
-        ("balance reflect", _("write down a thought, or what you will do")),
+        ("balance history", _("your results over time")),
         ("balance take", _("take it again")),
     ]
