@@ -2,13 +2,13 @@
 
 import os
 import subprocess
-import sys
 from collections.abc import Generator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 from hypothesis import HealthCheck, settings
+from program import command
 
 NO_NETWORK = Path(__file__).parent / "no_network"
 IN_CI = bool(os.environ.get("BALANCE_CI"))
@@ -53,15 +53,6 @@ class Done(NamedTuple):
     returncode: int
     stdout: str
     stderr: str
-
-
-def command() -> list[str]:
-    """The program as users start it; where it is not installed, the function that its script calls."""
-    script = Path(sys.executable).with_name("balance.exe" if sys.platform == "win32" else "balance")
-    if script.is_file():
-        return [str(script)]
-    start = "import sys; sys.argv[0] = 'balance'; from balance.cli.main import main; main()"
-    return [sys.executable, "-c", start]
 
 
 def clean_environment(home: Path) -> dict[str, str]:

@@ -10,9 +10,7 @@ Answers = dict[str, float | str | None]
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 
 LANGUAGES = st.sampled_from([["en"], ["en", "nb"], ["nb", "en"]])
-STYLES = st.sampled_from(
-    [("q{}", "d{}", "side{}"), ("Item_{}", "Dim-{}", "axis.{}"), ("i.{}-a", "omr{}.b", "a{}")]
-)
+STYLES = st.sampled_from([("q{}", "d{}", "side{}"), ("Item_{}", "Dim-{}", "axis.{}"), ("i.{}-a", "omr{}.b", "a{}")])
 SIZES = st.one_of(st.sampled_from([5, 2, 3, 4, 6, 7, 10, 11, 21, 101]), st.integers(2, 101))
 DIMENSIONS = st.sampled_from([2, 1, 3, 4, 4, 5, 6, 6, 7, 8])
 ITEMS = st.sampled_from([1, 2, 3, 3, 4, 4, 5, 5])
@@ -174,9 +172,7 @@ def _balance(draw: Draw, text: Writer, names: list[str], sides: list[list[str]])
     return balance
 
 
-def _pages(
-    draw: Draw, text: Writer, scale_of: Mapping[str, str], need_scale: Mapping[str, str]
-) -> list[Tree]:
+def _pages(draw: Draw, text: Writer, scale_of: Mapping[str, str], need_scale: Mapping[str, str]) -> list[Tree]:
     """A page for each scale, now and then two; needs on pages of their own or with the rest."""
     together = draw(EITHER)
     batches = [{**scale_of, **need_scale}] if together else [dict(scale_of), dict(need_scale)]
@@ -300,9 +296,7 @@ def answers_for(draw: Draw, document: Mapping[str, Any]) -> Answers:
         return {item: end(p["value"] for p in scales[name]["points"]) for item, name in asked.items()}
     gaps = {"some": 40, "all": 0, "few": 215}[way]
     drawn = draw(st.binary(min_size=len(asked), max_size=len(asked)))
-    answers = {
-        item: _pick(scales[name], byte, gaps) for (item, name), byte in zip(asked.items(), drawn, strict=True)
-    }
+    answers = {item: _pick(scales[name], byte, gaps) for (item, name), byte in zip(asked.items(), drawn, strict=True)}
     if draw(EITHER):
         return {item: answer for item, answer in answers.items() if answer is not None}
     return answers
@@ -315,12 +309,9 @@ def answered(draw: Draw) -> tuple[Tree, Answers]:
     return document, draw(answers_for(document))
 
 
-def numeric(
-    document: Mapping[str, Any], answers: Mapping[str, float | str | None]
-) -> dict[str, float | None]:
+def numeric(document: Mapping[str, Any], answers: Mapping[str, float | str | None]) -> dict[str, float | None]:
     """Every item asked, with its value; unscored and skipped are None."""
     found = {item: answers.get(item) for item in scale_names(document)}
     return {
-        item: None if answer is None or isinstance(answer, str) else float(answer)
-        for item, answer in found.items()
+        item: None if answer is None or isinstance(answer, str) else float(answer) for item, answer in found.items()
     }

@@ -9,7 +9,17 @@ TOP = Path(__file__).parents[1]
 MAKERS = {"Fault", "Found", "stop"}  # where, what, remedy, id
 
 
-def ids_in(tree: ast.AST) -> Iterator[str]:
+def constants(tree: ast.Module) -> Iterator[tuple[str, str]]:
+    """Yield the texts that a module gives names to."""
+    for node in tree.body:
+        if isinstance(node, ast.Assign):
+            for target in node.targets:
+                pairs = zip(target.elts, node.value.elts, strict=True) if isinstance(target, ast.Tuple) else [
+                    (target, node.value)]  # fmt: skip
+                yield from ((name.id, value.value) for name, value in pairs if isinstance(value, ast.Constant))
+
+
+def ids_in(tree: ast.AST, named: dict[str, str]) -> Iterator[str]:
     """Yield the ids of the faults that a module makes; one that is handed on stands where it is said."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name | ast.Attribute):
@@ -17,11 +27,13 @@ def ids_in(tree: ast.AST) -> Iterator[str]:
             places = [*node.args[3:4], *(word.value for word in node.keywords if word.arg == "id")]
             if name in MAKERS or name.endswith("_fault"):
                 yield from (each.value for each in places if isinstance(each, ast.Constant))
+                yield from (named[each.id] for each in places if isinstance(each, ast.Name) and each.id in named)
 
 
 def in_source() -> set[str]:
-    modules = (TOP / "src").rglob("*.py")
-    return {id for path in modules for id in ids_in(ast.parse(path.read_text("utf-8"))) if isinstance(id, str)}
+    modules = [ast.parse(path.read_text("utf-8")) for path in (TOP / "src").rglob("*.py")]
+    named = {name: text for module in modules for name, text in constants(module) if isinstance(text, str)}
+    return {id for module in modules for id in ids_in(module, named) if isinstance(id, str)}
 
 
 def in_docs() -> list[str]:

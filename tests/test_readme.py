@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import pexpect
-from conftest import command
+from program import command
 
 README = Path(__file__).parents[1] / "README.md"
 

@@ -26,9 +26,7 @@ def a_questionnaire(
     asked = [item for t in trees.values() for item in (*t["items"], *t.get("need", ()))]
     document: Tree = {
         "format": "balance/1",
-        "scales": {
-            "s": {"points": [{"value": v} for v in points], "unscored": [{"code": "not_mine", "label": "-"}]}
-        },
+        "scales": {"s": {"points": [{"value": v} for v in points], "unscored": [{"code": "not_mine", "label": "-"}]}},
         "pages": [{"scale": "s", "items": dict.fromkeys(asked, "I do this")}],
         "dimensions": trees,
         **rest,
@@ -164,9 +162,7 @@ def test_by_hand() -> None:
         }, abs=1e-6,
     )  # fmt: skip
     assert {found["df"][name] for name in ("a", "b", "gap:a", "gap:q")} == {4}
-    assert {found["df"][name] for name in ("left_side", "lean", "level", "distance", "level_distance")} == {
-        12
-    }
+    assert {found["df"][name] for name in ("left_side", "lean", "level", "distance", "level_distance")} == {12}
     assert found["intervals"]["a"] == [close(38.4171, 4), 100]
     assert found["intervals"]["lean"] == [close(-45.9656, 4), close(-4.0344, 4)]
     assert found["intervals"]["distance"] == [close(-57.9177, 4), close(-8.7489, 4)]

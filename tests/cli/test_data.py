@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pexpect
 import pytest
-from conftest import command
 from keeping import files_in, home_is, kept, under_way
+from program import command
 
 from balance.questionnaire.library import load
 from balance.store import results, thoughts

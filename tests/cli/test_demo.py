@@ -5,7 +5,7 @@ import re
 
 import pexpect
 import pytest
-from conftest import command
+from program import command
 
 
 @pytest.mark.parametrize(("language", "said"), [("en", "invented"), ("nb", "oppdiktet")])

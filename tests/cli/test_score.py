@@ -10,7 +10,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 from answers.helpers import CLEAN, HEADER, ITEMS, small_yaml, written
-from conftest import command
+from program import command
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="POSIX signals and terminals")
 SCORES = "id,a,b,left,right,lean,level,answered\n001,25.0,"

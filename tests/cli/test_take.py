@@ -5,7 +5,7 @@ import sys
 
 import pexpect
 import pytest
-from conftest import command
+from program import command
 
 from balance.questionnaire.library import load
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pexpect
 import pytest
-from conftest import command
+from program import command
 
 from balance.questionnaire.library import load
 
