@@ -30,7 +30,7 @@ def test_a_piped_file_of_answers_becomes_a_profile_in_one_language(balance, lang
 
 def test_the_first_line_says_where_answers_go_who_sees_them_how_long_it_takes_and_what_ctrl_c_does(balance):
     first = balance("take", stdin=ALL_THREES).stderr.splitlines()[0]
-    for said in ("stay on this machine", "nobody else sees them", "stores nothing", "9 minutes", "Ctrl-C"):
+    for said in ("stay on this machine", "nobody else sees them", "saved as you give it", "9 minutes", "Ctrl-C"):
         assert said in first
 
 
@@ -105,8 +105,18 @@ def test_a_language_the_questionnaire_lacks_is_an_error_that_names_those_it_has(
     assert 'not written in "de". It has: en, nb.' in done.stderr
 
 
-def test_nothing_is_stored(balance):
-    balance("take", stdin=ALL_THREES)
+def test_a_finished_interview_is_a_result_and_one_that_ended_early_waits(balance):
+    balance("take", stdin="3\n" * 12)
+    assert [path.suffix for path in (balance.home / "results").iterdir()] == [".jsonl"]
+    done = balance("take", stdin=ALL_THREES)
+    assert "is not finished" in done.stderr
+    assert sorted(path.suffix for path in (balance.home / "results").iterdir()) == [".json", ".jsonl"]
+    assert "Saved: " in done.stderr
+
+
+def test_with_no_save_nothing_is_stored(balance):
+    done = balance("take", "--no-save", stdin=ALL_THREES)
+    assert "stores nothing" in done.stderr.splitlines()[0]
     assert not balance.home.exists()
 
 

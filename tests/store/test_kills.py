@@ -17,7 +17,7 @@ from balance.store.results import identity, questionnaire_of
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signal")
 
 ANSWERING = """
-import random
+import os, random
 from keeping import QUESTIONNAIRE
 from balance.store import journal, results
 print("go", flush=True)
@@ -26,7 +26,7 @@ while True:
         for item in QUESTIONNAIRE.items:
             value = random.randint(1, 3)
             begun.record(item, value)
-            print(begun.path.stem, item, value, flush=True)
+            os.write(1, f"{begun.path.stem} {item} {value}\\n".encode())
         results.finish(begun, QUESTIONNAIRE)
 """
 
@@ -48,12 +48,12 @@ print("done", flush=True)
 
 
 def killed(script: str, after: float, *arguments: object) -> list[str]:
-    """Kill a process so many seconds after it said "go"; return the lines it said since."""
+    """Kill a process at most so many seconds after it said "go"; return the whole lines it said since."""
     with python(script, *arguments) as process:
         assert process.stdout.readline() == "go\n"
         time.sleep(random.uniform(0, after))  # noqa: S311
         process.send_signal(signal.SIGKILL)
-        return process.stdout.read().splitlines()
+        return process.stdout.read().split("\n")[:-1]
 
 
 def furnish() -> None:
