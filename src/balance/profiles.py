@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal, NamedTuple
 from pydantic import BaseModel, ConfigDict, Field
 
 from balance.questionnaire.model import Answer, Item, Questionnaire
-from balance.scores.columns import hidden, need, with_need
+from balance.scores.columns import POOL, hidden, need, with_need
 from balance.scores.student import t_quantile
 
 SAME = 1e-9  # comparisons with a margin, with 50 and between gaps
@@ -209,7 +209,7 @@ def _finding(gap: float, score: float, margin: float, duty: bool) -> Finding | N
 
 
 def _axis(id: str, row: Mapping[str, Any]) -> AxisFound:
-    low, high = _estimate(row, id, row[id], "axes").ends(0, 100)
+    low, high = _estimate(row, id, row[id], POOL).ends(0, 100)
     return AxisFound(score=row[id], low=low, high=high, need=row.get(hidden("need", id)))
 
 
@@ -219,12 +219,12 @@ def _balance(
     balance = questionnaire.balance
     if balance is None:
         return None
-    lean = _estimate(row, "lean", row["lean"], "axes")
-    level = _estimate(row, "level", row["level"], "axes")
+    lean = _estimate(row, "lean", row["lean"], POOL)
+    level = _estimate(row, "level", row["level"], POOL)
     distance, level_distance, edge = lean, Estimate(None, None, 0), 100
     if questionnaire.asks_needs:
-        distance = _estimate(row, "distance lean", row[hidden("distance", "lean")], "axes")
-        level_distance = _estimate(row, "distance level", row[hidden("distance", "level")], "axes")
+        distance = _estimate(row, "distance lean", row[hidden("distance", "lean")], POOL)
+        level_distance = _estimate(row, "distance level", row[hidden("distance", "level")], POOL)
         edge = 200
     verdict, ruled_out = verdict_on(distance, balance.margin) if balance.verdict else (None, ())
     level_verdict, _ = verdict_on(level_distance, balance.margin) if balance.verdict else (None, ())

@@ -23,6 +23,9 @@ ENDINGS = (*SEPARATORS, PARQUET)
 
 def check_out(out: Path, force: bool, inputs: tuple[Path, ...] = ()) -> None:
     """Raise a BalanceError unless a score table may be written here: a known ending, nothing to lose."""
+    if out.is_dir():
+        remedy = _("Name a file in it, such as scores.csv.")
+        raise stop(shown(out), _("The output is a folder."), remedy, "not-a-file")
     if out.suffix.lower() not in ENDINGS:
         what = _('"{ending}" is no ending of a score table.').format(ending=shown(out.suffix, 30))
         raise stop(shown(out), what, _("Use one of: {endings}.").format(endings=", ".join(ENDINGS)), "unknown-ending")

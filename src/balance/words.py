@@ -15,12 +15,16 @@ MINUS = "\N{MINUS SIGN}"
 def preferred() -> str | None:
     """Return the language that BALANCE_LANGUAGE or the locale asks for, or None where neither says."""
     for name in ("BALANCE_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
-        code = os.environ.get(name, "").lower().replace("-", "_").split(".")[0].split("_")[0]
-        if code in NORWEGIAN:
-            return "nb"
+        code = language_code(os.environ.get(name, ""))
         if code and code not in ("c", "posix"):
             return code if code in LANGUAGES else None
     return None
+
+
+def language_code(text: str) -> str:
+    """Return the language of a locale or code as people write them: nb for `no`, `NB`, `nn` and `nb_NO.UTF-8`."""
+    code = text.lower().replace("-", "_").split(".")[0].split("_")[0]
+    return "nb" if code in NORWEGIAN else code
 
 
 @cache

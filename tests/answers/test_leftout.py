@@ -44,4 +44,4 @@ def test_a_long_list_ends_with_how_many_more_there_are(tmp_path):
 
 
 def test_the_list_stands_beside_the_output(tmp_path):
-    assert list_path(tmp_path / "scores.v2.csv") == tmp_path / "scores.v2.left-out.csv"
+    assert list_path(tmp_path / "scores.v2.csv") == tmp_path / "scores.v2.csv.left-out.csv"

@@ -12,6 +12,8 @@ import pytest
 from answers.helpers import CLEAN, HEADER, ITEMS, small_yaml, written
 from program import command
 
+from balance.answers.leftout import LIST_HEADER
+
 POSIX = pytest.mark.skipif(os.name == "nt", reason="POSIX signals and terminals")
 SCORES = "id,a,b,left,right,lean,level,answered\n001,25.0,"
 
@@ -95,9 +97,9 @@ def test_what_is_left_out_is_said_and_listed_beside_the_output(score, tmp_path):
         "1 blank line ignored.",
         "1 row has no id; it is kept.",
         "1 id would run as a formula in a spreadsheet: it got a leading apostrophe.",
-        "What was left out, each with its reason: out.left-out.csv",
+        "What was left out, each with its reason: out.csv.left-out.csv",
     ]
-    assert left(tmp_path) == {"out.csv", "out.left-out.csv"}
+    assert left(tmp_path) == {"out.csv", "out.csv.left-out.csv"}
     assert "Ola" not in (tmp_path / "out.csv").read_text("utf-8")
     assert "'=z," in (tmp_path / "out.csv").read_text("utf-8")
 
@@ -112,7 +114,7 @@ def test_bad_cells_end_with_1_and_no_output(score, tmp_path):
 
 
 def test_nothing_is_replaced_without_force(score, tmp_path):  # 86
-    for name in ("out.csv", "out.left-out.csv"):
+    for name in ("out.csv", "out.csv.left-out.csv"):
         (tmp_path / name).write_text("mine", "utf-8")
         done = score(CLEAN, "-o", "out.csv")
         assert done.returncode == 1
@@ -123,18 +125,24 @@ def test_nothing_is_replaced_without_force(score, tmp_path):  # 86
 
 def test_with_force_the_whole_file_is_replaced_and_an_older_list_goes(score, tmp_path):
     (tmp_path / "out.csv").write_text("mine" * 1000, "utf-8")
-    (tmp_path / "out.left-out.csv").write_text("of another run", "utf-8")
+    (tmp_path / "out.csv.left-out.csv").write_text(",".join(LIST_HEADER) + "\nof,another,run,,,\n", "utf-8")
     assert score(CLEAN, "-o", "out.csv", "--force").returncode == 0
     assert (tmp_path / "out.csv").read_text("utf-8").startswith(SCORES)
     assert left(tmp_path) == {"out.csv"}
 
 
+def test_even_with_force_a_file_that_is_no_list_of_ours_stays(score, tmp_path):
+    (tmp_path / "out.csv.left-out.csv").write_text("mine", "utf-8")
+    assert score(CLEAN, "-o", "out.csv", "--force").returncode == 1
+    assert (tmp_path / "out.csv.left-out.csv").read_text("utf-8") == "mine"
+
+
 def test_the_output_is_never_the_input(score, tmp_path):  # 82
     done = score(CLEAN, "-o", "answers.csv", "--force")
     assert (done.returncode, "[output-is-input]" in done.stderr) == (1, True)
-    done = score(CLEAN, "-o", "answers.csv", "--force", name="answers.left-out.csv")
+    done = score(CLEAN, "-o", "answers.csv", "--force", name="answers.csv.left-out.csv")
     assert (done.returncode, "[output-is-input]" in done.stderr) == (1, True)
-    assert (tmp_path / "answers.left-out.csv").read_text("utf-8") == CLEAN
+    assert (tmp_path / "answers.csv.left-out.csv").read_text("utf-8") == CLEAN
 
 
 def test_an_output_that_cannot_be_is_refused(score, tmp_path):  # 83, 87

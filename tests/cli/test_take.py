@@ -1,7 +1,10 @@
 """`balance take` as a manager or a script runs it: line by line, from a file, in both languages."""
 
 import json
+import shlex
+import subprocess
 import sys
+from pathlib import Path
 
 import pexpect
 import pytest
@@ -118,6 +121,28 @@ def test_with_no_save_nothing_is_stored(balance):
     done = balance("take", "--no-save", stdin=ALL_THREES)
     assert "stores nothing" in done.stderr.splitlines()[0]
     assert not balance.home.exists()
+
+
+def test_lines_without_end_after_the_last_answer_do_not_keep_the_program(balance):
+    done = balance("take", stdin=ALL_THREES + "3\n" * 5000)
+    assert done.returncode == 0
+    assert "At least 1,000 lines after the last answer were not read." in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full")
+def test_a_full_disk_under_the_output_is_said_in_words(balance):
+    run = f"{shlex.join([*command(), 'questionnaire', 'schema'])} > /dev/full"
+    done = subprocess.run(["sh", "-c", run], env=balance.environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "The system refused: No space left on device" in done.stderr
+    assert not balance.home.exists()
+
+
+def test_a_closed_input_is_an_interview_that_ended(balance):
+    run = f"{shlex.join([*command(), 'take'])} <&-"
+    done = subprocess.run(["sh", "-c", run], env=balance.environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "ended after 0 of 54 questions" in done.stderr
 
 
 def test_where_letters_cannot_be_printed_the_nearest_plain_ones_are(balance):

@@ -6,7 +6,7 @@ import pytest
 from factory import questionnaire, two_sides
 
 from balance.errors import BalanceError
-from balance.interview.plain import ask, choose_language
+from balance.interview.plain import ask, choose_language, name_unread
 
 SMALL = questionnaire(**two_sides())
 OPEN = questionnaire(**two_sides(), comments={"more": "What more?", "less": "What less?"})
@@ -62,7 +62,9 @@ def test_input_that_ends_early_says_how_far_it_came():
 
 
 def test_lines_that_nobody_asked_for_are_counted_and_said(capsys):
-    answers("1\n" * 9 + "\n")
+    lines = io.StringIO("1\n" * 9 + "\n")
+    ask(SMALL, "en", lines, record=lambda _id, _answer: None, given={})
+    name_unread(lines)
     assert "3 lines after the last answer were not read." in capsys.readouterr().err
 
 

@@ -35,7 +35,7 @@ def refused(text: str | bytes) -> list[str]:
 def test_a_scalar_is_read_by_the_core_schema_of_yaml_1_2(written, read_as):
     read = parsed(f"key: {written}\n" if written != "-" else 'key: "-"\n').tree["key"]
     assert read == read_as
-    assert type(read) is type(read_as)
+    assert isinstance(read, type(read_as))
 
 
 def test_a_key_is_always_its_literal_text():

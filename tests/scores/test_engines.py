@@ -1,8 +1,11 @@
 """The same scores on every engine, and those of a second reading of the definition."""
 
+import json
 from typing import Any
 
+import factory
 import pytest
+from factory import two_sides
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from reference import reference
@@ -85,3 +88,25 @@ def test_items_of_uneven_scales_are_each_brought_to_percent_by_their_own_ends(fr
     rows = [{"x": 2.0, "y": 1.0, "z": 1.0}]  # 25, 100 - 10, 25
     (scored,) = frame.rows(score(frame.make(rows, ["x", "y", "z"]), uneven))
     assert scored["d"] == pytest.approx((25 + 90 + 25) / 3, abs=1e-12)
+
+
+NASTY = ["level", "lean", "answered", "need_a", "needed_lean", "row"]
+
+
+def test_what_items_and_dimensions_are_called_changes_no_number(frame):
+    """An item may be called as a column of the score table is, and a dimension as a pool or a part of the program."""
+    parts = two_sides(needs=True)
+    parts["dimensions"]["a"]["need"].append("need_of_a_too")
+    parts["items"].append("need_of_a_too")
+    row = {"a1": 5.0, "a2": 4.0, "a3": None, "b1": 1.0, "b2": 3.0, "b3": 2.0}
+    row |= {"need_of_a": None, "need_of_a_too": 4.0, "need_of_b": 2.0}
+    new = dict(zip(row, [*NASTY, "need_axes", "x", "need_beside"], strict=True)) | {"a": "axes", "b": "beside"}
+    text = json.dumps(factory.document(**parts, scoring={"min_answered": 0.5}))
+    named = text
+    for old, name in new.items():
+        named = named.replace(f'"{old}"', f'"{name}"')
+    plain, renamed = (read(json.loads(each)) for each in (text, named))
+    (first,) = frame.rows(score(frame.make([row], list(plain.items)), plain, intervals=True))
+    other = {new[item]: value for item, value in row.items()}
+    (second,) = frame.rows(score(frame.make([other], list(renamed.items)), renamed, intervals=True))
+    assert list(second.values()) == list(first.values())

@@ -1,8 +1,12 @@
 """A questionnaire's own tests: what they prove, and how close a number must be."""
 
+import json
+
+import factory
 import pytest
 from factory import questionnaire, two_sides
 
+from balance.questionnaire.library import load
 from balance.scores.keying import disproved, holds
 
 ANSWERS = {"a1": 5, "a2": 4, "a3": "no_occasion", "b1": 2, "b2": 1, "b3": 1}
@@ -38,3 +42,12 @@ def test_a_questionnaire_without_tests_disproves_nothing():
 )
 def test_the_tolerance_is_half_a_unit_of_the_last_decimal(expected, got, held):
     assert holds(expected, got) is held
+
+
+def test_the_decimals_of_a_number_in_yaml_are_those_written(tmp_path):
+    path = tmp_path / "q.yaml"
+    document = factory.document(**two_sides(), scoring={"min_answered": 0.5})
+    path.write_text(json.dumps(document)[:-1] + ', "tests": [{"name": "x", "answers": {"a1": 4, "a2": 3, "b1": 2,'
+                    ' "b2": 2}, "expect": {"a": 62.50, "b": 25.00, "lean": -37.50, "level": 43.80}}]}')  # fmt: skip
+    (wrong,) = disproved(load(path))
+    assert (wrong.column, wrong.got) == ("level", 43.75)

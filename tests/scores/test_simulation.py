@@ -16,7 +16,7 @@ from factory import questionnaire
 
 from balance.profiles import Estimate, verdict_on
 from balance.questionnaire.model import Questionnaire
-from balance.scores.columns import hidden
+from balance.scores.columns import POOL, hidden
 from balance.scores.engines import score, workings
 
 SIDES = {"left": [f"l{n}" for n in range(5)], "right": [f"r{n}" for n in range(5)]}
@@ -68,7 +68,7 @@ def on_five_points(percents: np.ndarray) -> np.ndarray:
 def verdicts(n: int, distance: float, margin: float = 20, rounded: bool = False) -> dict[str, float]:
     """Return how often each verdict is given at a true distance, in percent."""
     row = workings(people(n, distance, rounded=rounded).frame, FIVE if rounded else FINE)
-    columns = (hidden("distance", "lean"), hidden("se distance", "lean"), hidden("df", "axes"))
+    columns = (hidden("distance", "lean"), hidden("se distance", "lean"), hidden("df", POOL))
     said = Counter(verdict_on(Estimate(*values), margin)[0] for values in row.select(columns).iter_rows())
     return {str(verdict): 100 * count / len(row) for verdict, count in said.items()}
 

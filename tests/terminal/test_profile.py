@@ -75,7 +75,7 @@ def test_a_dimension_without_a_score_says_so():
 
 def test_a_questionnaire_without_verdict_says_why():
     short = questionnaire(**two_sides(needs=True, verdict=False))
-    assert said(given(5, 1, need_of_a=3, need_of_b=3), short)[2].startswith("So few questions give no verdict")
+    assert said(given(5, 1, need_of_a=3, need_of_b=3), short)[2].startswith("This questionnaire gives no verdict")
 
 
 def test_a_questionnaire_without_axes_is_shown_area_by_area():

@@ -110,7 +110,7 @@ def _bad_cells(left_out: LeftOut) -> Iterator[Fault]:
         "{n} cell is no answer of its scale.", "{n} cells are no answers of their scales.", left_out.bad
     ).format(n=number(left_out.bad))
     if left_out.bad > NAMED:
-        what += " " + _("The first {n}:").format(n=NAMED)
+        what += " " + _("The first {n} follow.").format(n=NAMED)
     remedy = _("Mend them, or add --lenient to count them as not answered.")
     yield Fault(left_out.file, what, remedy, "bad-cell")
     for cell in left_out.cells[:NAMED]:
@@ -129,7 +129,13 @@ def _meant(questionnaire: Questionnaire, cell: Cell) -> str:
 
 def list_path(out: Path) -> Path:
     """Return where the list of what was left out stands: beside the output."""
-    return out.with_name(f"{out.stem}.left-out.csv")
+    return out.with_name(f"{out.name}.left-out.csv")
+
+
+def is_list(path: Path) -> bool:
+    """Return whether a file is a list of what was left out, and so ours to replace."""
+    with path.open("rb") as file:
+        return file.readline().rstrip(b"\n") == ",".join(LIST_HEADER).encode()
 
 
 def write_list(left_out: LeftOut, path: Path) -> None:

@@ -1,5 +1,6 @@
 """Runs balance: the only place where an error becomes words and an exit code."""
 
+import errno
 import os
 import signal
 import sys
@@ -8,10 +9,13 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from enum import IntEnum
 from types import FrameType
-from typing import NoReturn
+from typing import NoReturn, TextIO
 
 from balance.errors import BalanceError
 from balance.words import _
+
+REFUSED = {errno.ENOSPC, errno.EIO, errno.EROFS, errno.EACCES, errno.EPERM, errno.ENAMETOOLONG,
+           getattr(errno, "EDQUOT", errno.ENOSPC)}  # fmt: skip
 
 
 class Exit(IntEnum):
@@ -30,12 +34,36 @@ def main() -> NoReturn:
     from balance.cli.app import app
 
     try:
-        app()
+        _run(app)
     except BalanceError as error:
         _leave(Exit.INPUT, _told(error))
+    except OSError as error:
+        if error.errno not in REFUSED:
+            _leave(Exit.BUG, _kept(error))
+        _leave(Exit.INPUT, _refused(error))
     except Exception as bug:
         _leave(Exit.BUG, _kept(bug))
     sys.exit(0)
+
+
+def _run(app: Callable[[], object]) -> None:
+    """Run the commands, and see that what they printed is out: a full disk shows only then."""
+    try:
+        app()
+    except SystemExit:
+        sys.stdout.flush()
+        raise
+
+
+def _refused(error: OSError) -> str:
+    """Return the line for what the system did not let us do."""
+    from balance.safe import shown
+
+    _silence(sys.__stdout__)
+    name = f" ({shown(error.filename, 100)})" if error.filename else ""
+    return _("The system refused: {reason}. Check the disk, the name and who may write there.").format(
+        reason=f"{error.strerror}{name}"
+    )
 
 
 def _prepare() -> None:
@@ -52,6 +80,9 @@ def _prepare() -> None:
     for name, code in (("SIGHUP", Exit.HUNG_UP), ("SIGTERM", Exit.TERMINATED), ("SIGPIPE", Exit.CLOSED_PIPE)):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), _ender(code))
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:  # closed by whoever started us
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
@@ -60,16 +91,16 @@ def _prepare() -> None:
 def _ender(code: Exit) -> Callable[[int, FrameType | None], NoReturn]:
     def end(_number: int, _frame: FrameType | None) -> NoReturn:
         if code is Exit.CLOSED_PIPE:
-            _silence()
+            _silence(sys.__stdout__, sys.__stderr__)
         raise SystemExit(code)
 
     return end
 
 
-def _silence() -> None:
-    """Point the standard streams nowhere, so that the last flush meets no closed pipe."""
+def _silence(*streams: TextIO | None) -> None:
+    """Point streams nowhere, so that the last flush meets no closed pipe and no full disk."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
-    for stream in (sys.__stdout__, sys.__stderr__):
+    for stream in streams:
         if stream is not None:
             os.dup2(nowhere, stream.fileno())
 

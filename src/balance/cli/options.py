@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from balance.words import NORWEGIAN, _, language
+from balance.words import _, language, language_code
 
 if TYPE_CHECKING:
     from balance.questionnaire.model import Questionnaire
@@ -43,9 +43,9 @@ def chosen_language(wanted: str | None, questionnaire: "Questionnaire") -> str:
     from balance.errors import stop
     from balance.safe import shown
 
-    code = "nb" if wanted in NORWEGIAN and "nb" in questionnaire.languages else wanted
+    code = wanted if wanted in questionnaire.languages else language_code(wanted or "")
     if code and code not in questionnaire.languages:
-        what = _('The questionnaire is not written in "{code}".').format(code=shown(code))
+        what = _('The questionnaire is not written in "{code}".').format(code=shown(wanted))
         remedy = _("It has: {languages}.").format(languages=", ".join(questionnaire.languages))
         raise stop(questionnaire.id, what, remedy, "no-such-language")
     return questionnaire.language(code, language())

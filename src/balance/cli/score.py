@@ -67,14 +67,14 @@ def score(
     ending = target.suffix.lower() if target else table.PARQUET if on_terminal else ".csv"
     with table.place(target) as path:
         left_out = _scored(file, instrument, path, ending, _Choices(id_column, intervals, lenient))
-        beside = None if target is None else _list_beside(target, left_out)
-        _summary(left_out, beside, apostrophes=ending in table.SEPARATORS)
         if on_terminal:
             from balance.terminal.scores import show_first
 
             show_first(path, instrument, left_out.rows)
         elif target is None:
             table.to_stdout(path)
+    beside = None if target is None else _list_beside(target, left_out)
+    _summary(left_out, beside, apostrophes=ending in table.SEPARATORS)
 
 
 class _Choices(NamedTuple):
@@ -84,12 +84,13 @@ class _Choices(NamedTuple):
 
 
 def _check(target: Path, force: bool, file: Path) -> None:
-    from balance.answers.leftout import list_path
+    from balance.answers.leftout import is_list, list_path
     from balance.files import check_writable
     from balance.table import check_out
 
     check_out(target, force, inputs=(file,))
-    check_writable(list_path(target), force, inputs=(file,))
+    beside = list_path(target)
+    check_writable(beside, force and (not beside.exists() or is_list(beside)), inputs=(file,))
 
 
 def _scored(file: Path, instrument: "Questionnaire", path: Path, ending: str, choices: _Choices) -> "LeftOut":
@@ -105,7 +106,7 @@ def _scored(file: Path, instrument: "Questionnaire", path: Path, ending: str, ch
 
 
 def _list_beside(target: Path, left_out: "LeftOut") -> Path | None:
-    """Write the list of what was left out beside the output; an older one would speak of another run."""
+    """Write the list of what was left out beside the output; an older one spoke of another run, and goes."""
     from balance.answers.leftout import list_path, write_list
     from balance.files import whole
 

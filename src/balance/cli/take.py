@@ -46,6 +46,7 @@ def take(
     from balance.questionnaire.library import load
 
     instrument = load(questionnaire)
+    person = None
     if answers:
         spoken = chosen_language(language, instrument)
         words.use(spoken)
@@ -59,6 +60,11 @@ def take(
             return
         given, spoken, stored = person.answers()
     _show(given, instrument, spoken, json, plain, stored)
+    if person and not person.on_screen:
+        from balance.interview.plain import name_unread
+
+        sys.stdout.flush()
+        name_unread(sys.stdin)
 
 
 def _from_file(path: Path, instrument: "Questionnaire") -> "dict[str, Answer]":

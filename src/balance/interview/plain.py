@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from enum import Enum, auto
+from itertools import islice
 from typing import TextIO
 
 from balance.answers.values import Kind, judge
@@ -13,9 +14,10 @@ from balance.interview.session import Comment, Record, Session, Taken
 from balance.questionnaire.model import Answer, Item, Questionnaire, Scale
 from balance.safe import shown
 from balance.terminal.console import say
-from balance.words import _, plural
+from balance.words import _, number, plural
 
 BACK = ("back", "tilbake")
+MOST_UNREAD = 1000
 SKIP = ("skip", "hopp over", "hopp")
 
 
@@ -77,7 +79,6 @@ class _Interview:
             elif step is not None:
                 self._comment(step)
             elif self._finished():
-                self._rest()
                 return self.session.taken()
 
     def _help(self) -> None:
@@ -162,15 +163,20 @@ class _Interview:
         self.read += 1
         return line
 
-    def _rest(self) -> None:
-        """Say how many lines nobody asked for: nothing is dropped unsaid."""
-        left = 0 if self.patient else sum(1 for line in self.lines if line.strip())
-        if left:
-            say(plural("{n} line after the last answer was not read.",
-                       "{n} lines after the last answer were not read.", left).format(n=left))  # fmt: skip
-
     def _said(self, text: Mapping[str, str]) -> str:
         return shown(self.questionnaire.say(text, self.language), width=2000)
+
+
+def name_unread(lines: TextIO) -> None:
+    """Say how many lines of a pipe nobody asked for: nothing is dropped unsaid. It may wait for the pipe's end."""
+    if lines.isatty():
+        return
+    left = sum(1 for line in islice(lines, MOST_UNREAD) if line.strip())
+    if left == MOST_UNREAD:
+        say(_("At least {n} lines after the last answer were not read.").format(n=number(left)))
+    elif left:
+        say(plural("{n} line after the last answer was not read.",
+                   "{n} lines after the last answer were not read.", left).format(n=left))  # fmt: skip
 
 
 def understood(line: str, scale: Scale) -> Answer | Step:

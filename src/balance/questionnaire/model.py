@@ -1,6 +1,6 @@
 """What a questionnaire is: the shape of the format `balance/1` and the questions one asks of it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from itertools import pairwise
 from math import ceil
@@ -17,6 +17,7 @@ from pydantic import (
     StrictInt,
     StrictStr,
     ValidationInfo,
+    WrapValidator,
 )
 
 FORMAT = "balance/1"
@@ -45,6 +46,15 @@ Aliases = Annotated[
     BeforeValidator(_aliases, json_schema_input_type=dict[Language, list[StrictStr]] | list[StrictStr]),
 ]
 Number = Annotated[StrictInt | StrictFloat, Field(ge=-1e6, le=1e6, allow_inf_nan=False)]
+
+
+def _as_written(number: object, check: Callable[[object], object]) -> object:
+    """Check a number and keep it as it was: one read from YAML knows its decimals."""
+    check(number)
+    return number
+
+
+Expected = Annotated[Number, WrapValidator(_as_written)]
 Share = Annotated[float, Field(strict=True, gt=0, le=1)]
 Points = Annotated[float, Field(strict=True, gt=0, le=100)]
 Texts = tuple[Text, ...]
@@ -205,7 +215,7 @@ class Test(Part):
 
     name: StrictStr
     answers: dict[StrictStr, Number | StrictStr]
-    expect: dict[StrictStr, Number | None]
+    expect: dict[StrictStr, Expected | None]
 
 
 class Item(NamedTuple):
@@ -275,12 +285,6 @@ class Questionnaire(Part):
     def scored_items(self) -> tuple[str, ...]:
         """Return the items that stand in some dimension's `items`, in the order asked."""
         told = {id for part in self.dimensions.values() for id in part.items}
-        return tuple(id for id in self.items if id in told)
-
-    @cached_property
-    def needs(self) -> tuple[str, ...]:
-        """Return the need questions of all dimensions, in the order asked."""
-        told = {id for part in self.dimensions.values() for id in part.need}
         return tuple(id for id in self.items if id in told)
 
     @cached_property

@@ -1,6 +1,8 @@
 """Plain scalars by the core schema of YAML 1.2: `no` is Norwegian, `12:30` and `2026-01-02` are texts."""
 
 import re
+from decimal import Decimal
+from typing import Self
 
 Scalar = str | int | float | bool | None
 
@@ -17,6 +19,19 @@ NOT_A_NUMBER = re.compile(r"\.(?:nan|NaN|NAN)\Z")
 DIGITS = 15  # more than these a float cannot hold, and thousands of them would hang a parser
 
 
+class Written(float):
+    """A decimal number that remembers how it was written: `66.70` has two decimals."""
+
+    decimals: int
+
+    def __new__(cls, text: str) -> Self:
+        """Return the number of a text such as `66.70` or `1e-3`."""
+        number = super().__new__(cls, text)
+        exponent = Decimal(text).as_tuple().exponent
+        number.decimals = max(0, -exponent) if isinstance(exponent, int) else 0
+        return number
+
+
 def value(text: str) -> Scalar:
     """Return what a plain scalar stands for. Raises OverflowError for an integer of over 15 digits."""
     if NULL.match(text):
@@ -31,7 +46,7 @@ def _number(text: str) -> str | int | float:
         if pattern.match(text):
             return _whole(text, base)
     if FLOAT.match(text):
-        return float(text)
+        return Written(text)
     if infinite := INFINITE.match(text):
         return float(f"{infinite.group(1)}inf")
     return float("nan") if NOT_A_NUMBER.match(text) else text

@@ -15,6 +15,9 @@ def hidden(kind: str, name: str = "") -> str:
     return f" {kind} {name}"
 
 
+POOL = "pool of the axes"  # whose degrees of freedom axes, lean and level have; no id holds a blank
+
+
 def with_need(questionnaire: Questionnaire, dimensions: Iterable[str]) -> tuple[str, ...]:
     """Return those of the dimensions that ask a need."""
     return tuple(id for id in dimensions if questionnaire.dimensions[id].need)

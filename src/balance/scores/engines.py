@@ -7,7 +7,7 @@ import narwhals as nw
 from narwhals.typing import IntoFrameT
 
 from balance.questionnaire.model import Questionnaire
-from balance.scores.columns import interval_columns, score_columns
+from balance.scores.columns import hidden, interval_columns, score_columns
 from balance.scores.expressions import Stage, score_stages
 from balance.scores.uncertainty import interval_stage, uncertainty_stages
 
@@ -22,22 +22,21 @@ def score(frame: IntoFrameT, questionnaire: Questionnaire, intervals: bool = Fal
     level, 0 to 100 (leans -100 to 100), and `answered`, 0 to 1. With `intervals` each score that
     has one is followed by the ends of its 95 % interval, `<name>_low` and `<name>_high`.
     """
-    table = _items_ready(nw.from_native(frame), questionnaire)
+    table: Frame = nw.from_native(frame)
     others = [name for name in table.collect_schema().names() if name not in questionnaire.items]
     columns = score_columns(questionnaire)
     stages = score_stages(questionnaire)
     if intervals:
         stages += [*uncertainty_stages(questionnaire), interval_stage(questionnaire)]
         columns = interval_columns(questionnaire)
-    result: IntoFrameT = _run(table, stages).select(*others, *columns).to_native()
+    result: IntoFrameT = _run(_ready(table, others, questionnaire), stages).select(*others, *columns).to_native()
     return result
 
 
 def workings(frame: IntoFrameT, questionnaire: Questionnaire) -> IntoFrameT:
     """Return the scores with every standard error, degree of freedom and distance a profile is made of."""
-    table = _items_ready(nw.from_native(frame), questionnaire)
-    stages = score_stages(questionnaire) + uncertainty_stages(questionnaire)
-    result: IntoFrameT = _run(table, stages).to_native()
+    table = _ready(nw.from_native(frame), [], questionnaire)
+    result: IntoFrameT = _run(table, score_stages(questionnaire) + uncertainty_stages(questionnaire)).to_native()
     return result
 
 
@@ -47,8 +46,12 @@ def _run(table: Frame, stages: Iterable[Stage]) -> Frame:
     return table
 
 
-def _items_ready(table: Frame, questionnaire: Questionnaire) -> Frame:
-    """Take NaN for not answered: a float column of an analyst's frame knows no other null."""
+def _ready(table: Frame, others: Iterable[str], questionnaire: Questionnaire) -> Frame:
+    """Return the other columns and the answers, these under names of their own; NaN is not answered.
+
+    A float column of an analyst's frame knows no other null.
+    """
     schema = table.collect_schema()
-    floats = [name for name in questionnaire.items if name in schema and schema[name].is_float()]
-    return table.with_columns(*(nw.col(name).fill_nan(None) for name in floats)) if floats else table
+    columns = {item: nw.col(item) for item in questionnaire.items}
+    filled = {item: column.fill_nan(None) if schema[item].is_float() else column for item, column in columns.items()}
+    return table.select(*others, *(column.alias(hidden("item", item)) for item, column in filled.items()))

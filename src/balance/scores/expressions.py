@@ -10,7 +10,7 @@ import narwhals as nw
 
 from balance.questionnaire.model import Questionnaire
 from balance.scores.columns import hidden, need, with_need
-from balance.scores.subscales import Place, Subscale, flag, of_dimension, of_need, total
+from balance.scores.subscales import Place, Subscale, answer, flag, of_dimension, of_need, total
 
 Stage = Sequence[nw.Expr]
 
@@ -33,7 +33,7 @@ def score_stages(questionnaire: Questionnaire) -> list[Stage]:
 def counted(part: Subscale) -> Stage:
     """Return how many places of a subscale are answered, and their sum in its unit."""
     return [
-        total(flag(nw.col(place.item)) for place in part.places).alias(hidden("n", part.name)),
+        total(flag(place.answer) for place in part.places).alias(hidden("n", part.name)),
         total(part.keyed(place) for place in part.places).alias(hidden("sum", part.name)),
     ]
 
@@ -64,8 +64,8 @@ def _value(place: Place) -> nw.Expr:
     """Return an item's value, turned about the middle of its scale where reversed; 0 where not answered."""
     both_ends = place.scale.low + place.scale.high
     if place.reversed:
-        return float(both_ends) - nw.col(place.item).fill_null(both_ends).cast(nw.Float64)
-    return nw.col(place.item).fill_null(0).cast(nw.Float64)
+        return float(both_ends) - place.answer.fill_null(both_ends).cast(nw.Float64)
+    return place.answer.fill_null(0).cast(nw.Float64)
 
 
 def answered(questionnaire: Questionnaire) -> nw.Expr:
@@ -75,7 +75,7 @@ def answered(questionnaire: Questionnaire) -> nw.Expr:
     if len(standing) == len(items):  # each item in one dimension: the counts are there already
         n = total(nw.col(hidden("n", id)) for id in questionnaire.dimensions)
     else:
-        n = total(flag(nw.col(item)) for item in items)
+        n = total(flag(answer(item)) for item in items)
     # By a column: Polars divides by a literal as it multiplies by 1/48, except in a batch of one row.
     return n / (n * 0 + len(items))
 

@@ -3,9 +3,10 @@
 from typing import NamedTuple
 
 from balance.questionnaire.model import Questionnaire
+from balance.scores.columns import POOL
 from balance.scores.subscales import Place, Subscale, of_dimension
 
-AXES, BESIDE = "axes", "beside"
+BESIDE = "pool beside them"
 
 
 class Pool(NamedTuple):
@@ -34,7 +35,7 @@ def pools(questionnaire: Questionnaire) -> list[Pool]:
     groups = tuple(of_dimension(questionnaire, id) for id in within)
     if questionnaire.axes and not any(len(dimensions[id].items) > 1 for id in within):
         groups = tuple(_of_axis(questionnaire, id) for id in questionnaire.axes)
-    found = [Pool(AXES, groups, within)]
+    found = [Pool(POOL, groups, within)]
     found.append(Pool(BESIDE, tuple(of_dimension(questionnaire, id) for id in beside), beside))
     return [pool for pool in found if pool.dimensions]
 

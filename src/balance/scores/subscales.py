@@ -8,7 +8,7 @@ from typing import NamedTuple
 import narwhals as nw
 
 from balance.questionnaire.model import Questionnaire, Scale
-from balance.scores.columns import need
+from balance.scores.columns import hidden, need
 
 
 class Place(NamedTuple):
@@ -17,6 +17,11 @@ class Place(NamedTuple):
     item: str
     scale: Scale
     reversed: bool
+
+    @property
+    def answer(self) -> nw.Expr:
+        """Return the column of the answers."""
+        return answer(self.item)
 
 
 class Subscale(NamedTuple):
@@ -44,7 +49,7 @@ class Subscale(NamedTuple):
         """Return an item's distance from its low end, in this subscale's unit; 0 where not answered."""
         scale = place.scale
         origin = scale.high if place.reversed else scale.low
-        column = nw.col(place.item).fill_null(origin)
+        column = place.answer.fill_null(origin)
         if self.exact:
             column = column.cast(nw.Int32)
             return int(origin) - column if place.reversed else column - int(origin)
@@ -68,6 +73,11 @@ def of_dimension(questionnaire: Questionnaire, dimension: str) -> Subscale:
 def of_need(questionnaire: Questionnaire, dimension: str) -> Subscale:
     """Return the subscale of a dimension's need questions."""
     return Subscale(need(dimension), places(questionnaire, questionnaire.dimensions[dimension].need))
+
+
+def answer(item: str) -> nw.Expr:
+    """Return the column of an item's answers: a name of its own, for scores may be called as items are."""
+    return nw.col(hidden("item", item))
 
 
 def total(terms: Iterable[nw.Expr]) -> nw.Expr:

@@ -7,11 +7,11 @@ from typing import NamedTuple
 import narwhals as nw
 
 from balance.questionnaire.model import Questionnaire
-from balance.scores.columns import hidden, need, with_interval, with_need
+from balance.scores.columns import POOL, hidden, need, with_interval, with_need
 from balance.scores.expressions import Stage, counted, mean_of
-from balance.scores.pools import AXES, Pool, pools
+from balance.scores.pools import Pool, pools
 from balance.scores.student import t_quantile
-from balance.scores.subscales import Place, Subscale, flag, of_dimension, of_need, total
+from balance.scores.subscales import Place, Subscale, answer, flag, of_dimension, of_need, total
 
 
 class Term(NamedTuple):
@@ -49,8 +49,7 @@ def spread(group: Subscale) -> nw.Expr:
     """Return the sum of squares of a group's answered items about their mean, in percent squared."""
     mean = nw.col(hidden("sum", group.name)) / nw.col(hidden("n", group.name))
     squares = (
-        nw.when(~nw.col(place.item).is_null()).then((group.keyed(place) - mean) ** 2).otherwise(0.0)
-        for place in group.places
+        nw.when(~place.answer.is_null()).then((group.keyed(place) - mean) ** 2).otherwise(0.0) for place in group.places
     )
     return (total(squares) * (100 / group.unit) ** 2).alias(hidden("squares", group.name))
 
@@ -69,7 +68,7 @@ def pool_sums(pool: Pool) -> Stage:
 
 def _rounding(places: Sequence[Place]) -> nw.Expr:
     """Return the mean of step²/12 over the answered places (Sheppard 1898)."""
-    flags = [flag(nw.col(place.item)) for place in places]
+    flags = [flag(place.answer) for place in places]
     weighted = total(each * place.scale.rounding for each, place in zip(flags, places, strict=True))
     n = total(flags)
     return nw.when(n > 0).then(weighted / n)
@@ -171,7 +170,7 @@ def _terms(questionnaire: Questionnaire, signs: dict[str, float], kind: str) -> 
 
 def _error(terms: Sequence[Term]) -> nw.Expr:
     """Return the standard error of a weighted sum of items: the pool's variance times the sum of w²."""
-    return (nw.col(hidden("variance", AXES)) * squared_weights(terms, lambda _: 1.0)).sqrt()
+    return (nw.col(hidden("variance", POOL)) * squared_weights(terms, lambda _: 1.0)).sqrt()
 
 
 def squared_weights(terms: Sequence[Term], factor: Callable[[Place], float]) -> nw.Expr:
@@ -188,12 +187,12 @@ def squared_weights(terms: Sequence[Term], factor: Callable[[Place], float]) -> 
             if standing[place.item] > 1:
                 shared.setdefault(place.item, []).append((place, term))
             else:
-                alone.append(flag(nw.col(place.item)) * factor(place))
+                alone.append(flag(place.answer) * factor(place))
         if alone:
             squares.append(total(alone) * (nw.col(term.weight) * term.sign) ** 2)
     for item, stands in shared.items():
         weight = total(nw.col(term.weight) * (-term.sign if place.reversed else term.sign) for place, term in stands)
-        squares.append(flag(nw.col(item)) * weight**2 * factor(stands[0][0]))
+        squares.append(flag(answer(item)) * weight**2 * factor(stands[0][0]))
     return total(squares)
 
 
@@ -227,7 +226,7 @@ def _distance_stages(questionnaire: Questionnaire, signs: dict[str, dict[str, fl
 
 
 def _distance_error(questionnaire: Questionnaire, sign: dict[str, float]) -> nw.Expr:
-    items = nw.col(hidden("variance", AXES)) * squared_weights(_terms(questionnaire, sign, "both"), lambda _: 1.0)
+    items = nw.col(hidden("variance", POOL)) * squared_weights(_terms(questionnaire, sign, "both"), lambda _: 1.0)
     needs = squared_weights(_terms(questionnaire, sign, "need"), lambda place: place.scale.rounding)
     return (items + needs).sqrt()
 
@@ -236,7 +235,7 @@ def interval_stage(questionnaire: Questionnaire) -> Stage:
     """Return the ends of every 95 % t interval, ended where the scale ends (0 or -100, and 100)."""
     stage = []
     for name in with_interval(questionnaire):
-        df = hidden("df", name if name in questionnaire.dimensions else AXES)
+        df = hidden("df", name if name in questionnaire.dimensions else POOL)
         half = nw.col(hidden("se", name)) * _quantile(df, questionnaire)
         floor = -100.0 if name == "lean" else 0.0
         stage += [

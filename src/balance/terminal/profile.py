@@ -86,10 +86,10 @@ class Words:
         return _("You are in balance."), _("You lean to {side}.")
 
     def _no_verdict(self, found: BalanceFound) -> str:
-        if self.questionnaire.balance and not self.questionnaire.balance.verdict:
-            return _("So few questions give no verdict on the balance; they show where a closer look may pay.")
         if found.lean is None:
             return _("Too few questions are answered to say how the two sides stand to each other.")
+        if self.questionnaire.balance and not self.questionnaire.balance.verdict:
+            return _("This questionnaire gives no verdict on the balance; it shows where a closer look may pay.")
         if "needs_missing" in found.notes:
             return _(
                 "What your situation calls for is not answered for: {areas}. So the two cannot be compared."
