@@ -13,12 +13,13 @@ from statistics import median
 from rich.console import Console
 from rich.table import Column, Table
 
+from benchmarks.keys import compare
 from benchmarks.measure import TOP, Case, Pairs, Program, What, in_turn
 
 LIBRARIES = ("leadership-balance", "typer", "pydantic", "rich", "narwhals", "polars")
 BALANCE = str(Path(sys.executable).with_name("balance"))
 UNITS: dict[What, int] = {"wall": 3, "cpu": 3, "peak": 0}  # and how many decimals
-DEFAULT_RUNS = {"help": 15, "question": 15, "score": 7}
+DEFAULT_RUNS = {"help": 15, "question": 15, "key": 3, "score": 7}
 
 
 def help_case() -> Case:
@@ -50,9 +51,7 @@ def score_case(folder: Path, rows: int) -> Case:
     batch, scored, copied = (str(folder / name) for name in ("batch.csv", "scored.csv", "copied.csv"))
     score = [BALANCE, "score", batch, "-q", str(folder / "batch.yaml"), "-o", scored, "--force"]
     floor = Program("read, multiply, write", [sys.executable, "-m", "benchmarks.floor", batch, copied])
-    return Case(
-        f"score {rows:,} x 48, CSV to CSV", Program("balance score", score), floor, "at most 1.5 x"
-    )
+    return Case(f"score {rows:,} x 48, CSV to CSV", Program("balance score", score), floor, "at most 1.5 x")
 
 
 def build(name: str, folder: Path, rows: int) -> Case:
@@ -103,6 +102,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="balance-benchmarks-") as name:
         folder = Path(name)
         for case in chosen.names or DEFAULT_RUNS:
+            if case == "key":
+                compare(BALANCE, folder, console)
+                continue
             built = build(case, folder, chosen.rows)
             show(built, in_turn(built, chosen.runs or DEFAULT_RUNS[case], folder), console)
 

@@ -104,13 +104,11 @@ class _Person:
 
     def looks_back(self) -> bool:
         """Offer what is there already; return whether the person looked at it instead of answering."""
-        from balance.interview.again import Way, choose_way
-        from balance.store.journal import unfinished
-        from balance.store.results import results
-        from balance.terminal.console import say
-
         if not self.saved:
             return False
+        from balance.store.journal import unfinished
+        from balance.terminal.console import say
+
         mine = self.instrument.id
         waiting = next((each for each in unfinished() if each.header.questionnaire.id == mine), None)
         if waiting and waiting.header.questionnaire.digest != self.instrument.digest:
@@ -120,6 +118,9 @@ class _Person:
             if waiting:
                 say(_("An interview is not finished; go on with it at a terminal: balance take"))
             return False
+        from balance.interview.again import Way, choose_way
+        from balance.store.results import results
+
         latest = next((each for each in results() if each.result.questionnaire.id == mine), None)
         way = choose_way(waiting, latest, sys.stdin.readline)
         if way is Way.LAST and latest is not None:

@@ -2,18 +2,19 @@
 
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from balance.questionnaire.model import Answer, Questionnaire
-from balance.store import journal, results
-from balance.store.journal import Journal, Unfinished
-from balance.store.results import Stored
+
+if TYPE_CHECKING:
+    from balance.store.journal import Journal, Unfinished
+    from balance.store.results import Stored
 
 
 class Keeping:
     """Keeps the answers of one interview; a context manager that lets its file go."""
 
-    def __init__(self, questionnaire: Questionnaire, stored: bool, unfinished: Unfinished | None = None) -> None:
+    def __init__(self, questionnaire: Questionnaire, stored: bool, unfinished: "Unfinished | None" = None) -> None:
         self.questionnaire = questionnaire
         self.stored = stored
         self.language = ""
@@ -23,7 +24,9 @@ class Keeping:
             self._resume(unfinished.path)
 
     def _resume(self, path: Path) -> None:
-        self._journal = journal.resume(path)
+        from balance.store.journal import resume
+
+        self._journal = resume(path)
         self._journal.hold_to(self.questionnaire)  # what a damaged file holds is asked again
         self.answers = self._journal.answers
         self.language = self._journal.language
@@ -32,7 +35,9 @@ class Keeping:
         """Keep an answer; it is on the disk when this returns. Raises a BalanceError where it cannot be kept."""
         if self.stored:
             if self._journal is None:
-                self._journal = journal.start(self.questionnaire, self.language)
+                from balance.store.journal import start
+
+                self._journal = start(self.questionnaire, self.language)
             self._journal.record(item, answer)
         self.answers[item] = answer
 
@@ -41,9 +46,11 @@ class Keeping:
         """Return how many answers there are, those skipped not counted."""
         return sum(answer is not None for answer in self.answers.values())
 
-    def finish(self) -> Stored | None:
+    def finish(self) -> "Stored | None":
         """Make a result of the interview; None where nothing is stored."""
-        return results.finish(self._journal, self.questionnaire) if self._journal else None
+        from balance.store.results import finish
+
+        return finish(self._journal, self.questionnaire) if self._journal else None
 
     def __enter__(self) -> Self:
         return self

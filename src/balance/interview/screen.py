@@ -100,7 +100,7 @@ class Screens:
             gap(ROOM, 1 if listed else 0),
             Block(STAYS, listed),
         ]
-        go = [_("Enter finishes"), f"{SKIP} {_('go to those left out')}" if skipped else "", f"{BACK} {_('back')}"]
+        go = [_("Enter finishes"), SKIP + " " + _("go to those left out") if skipped else "", BACK + " " + _("back")]
         return self._cut(blocks, self._help("", [part for part in go if part]))
 
     def languages(self, choices: Sequence[Choice], chosen: int | None) -> Sequence[Text]:
@@ -175,10 +175,10 @@ class Screens:
     def _answer_keys(self, choices: Sequence[Choice]) -> Iterator[str]:
         keys = [choice.key for choice in choices if choice.scored and choice.key]
         yield _("{first}-{last} answers").format(first=keys[0], last=keys[-1])
-        yield f"{BACK} {_('back')}"
-        yield f"{SKIP} {_('skip')}"
+        yield BACK + " " + _("back")
+        yield SKIP + " " + _("skip")
         yield _("Ctrl-C stops")
-        yield f"{self.signs.arrows} {_('and Enter')}" if self.signs.arrows else _("arrows and Enter")
+        yield self.signs.arrows + " " + _("and Enter") if self.signs.arrows else _("arrows and Enter")
 
     def _help(self, note: str, parts: Sequence[str] | Iterator[str]) -> Text:
         return self.sheet.line(note) if note else self.sheet.joined(parts, f"  {self.signs.dot}  ", "dim")

@@ -4,6 +4,7 @@ import codecs
 import csv
 import re
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from io import StringIO
 from pathlib import Path
 from typing import NamedTuple
@@ -12,7 +13,7 @@ import polars as pl
 
 from balance.answers.cleaning import Cleaner, Schema, item_type, rows_at_once
 from balance.answers.formats.background import InBackground
-from balance.answers.formats.surveying import Survey, lines_of, survey
+from balance.answers.formats.surveying import Survey, line_ends, lines_of, survey
 from balance.answers.leftout import LeftOut, line_of
 from balance.answers.matching import ID, Columns, matches
 from balance.answers.stopping import Stopping
@@ -58,13 +59,18 @@ class Delimited:
         """Return what the bytes told; raise a BalanceError where they are at fault."""
         return self._survey.result()
 
+    @cached_property
+    def lines(self) -> int:
+        """Return how many lines the file has, the header and one without an end counted."""
+        return line_ends(self.path) + (not self.survey.ended)
+
     def examine(self) -> None:
         """Wait for the survey, and raise what it found at fault."""
         self._survey.result()
 
     def confirms(self, rows: int) -> bool:
         """Return whether all lines but the header are that many rows, none short and none with a quote."""
-        return rows == self.survey.lines - 1 and self.survey.regular(len(self.header))
+        return self.survey.regular(len(self.header), rows)
 
     def quick(self, columns: Columns, questionnaire: Questionnaire) -> pl.LazyFrame | None:
         """Return ids and items as Polars reads them; None where the first lines show that more care is needed."""
@@ -215,8 +221,7 @@ class _Rows:
         if last > first:
             raise self._swallowed(first)
         self.left_out.drop(first, len(record))
-        survey = self.table.survey
-        if not survey.ended and last == survey.lines and len(record) < self.width:
+        if len(record) < self.width and not self.table.survey.ended and last == self.table.lines:
             self.left_out.cut = first
 
     def _check_line_breaks(self, record: list[str], line: int) -> None:
