@@ -138,7 +138,7 @@ def named_commands() -> list[str]:
 def test_every_command_and_option_in_the_readme_exists(balance):
     for line in named_commands():
         words = line.split(" #")[0].split()
-        commands = words[: 2 if words[0] == "questionnaire" else 1]
+        commands = words[: 2 if words[0] in ("questionnaire", "data") else 1]
         done = balance(*commands, "--help", env={"COLUMNS": "200"})
         assert done.returncode == 0, done.stderr
         assert {word for word in words if word.startswith("-")} <= set(re.split(r"[\s,│]+", done.stdout))

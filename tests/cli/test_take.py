@@ -33,7 +33,7 @@ def test_a_piped_file_of_answers_becomes_a_profile_in_one_language(balance, lang
 
 def test_the_first_line_says_where_answers_go_who_sees_them_how_long_it_takes_and_what_ctrl_c_does(balance):
     first = balance("take", stdin=ALL_THREES).stderr.splitlines()[0]
-    for said in ("stay on this machine", "nobody else sees them", "saved as you give it", "9 minutes", "Ctrl-C"):
+    for said in ("stay on this machine", "nobody else sees them", "saved as you give it", "10 minutes", "Ctrl-C"):
         assert said in first
 
 

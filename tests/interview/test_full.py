@@ -115,7 +115,7 @@ def test_one_key_an_answer_from_the_first_screen_to_the_profile(take, language):
     person = take("--language", language)
     person.sees(BALANCE.title[language])
     if language == "en":
-        person.sees("stay on this machine and nobody else sees them", "saved", "9 minutes", "Ctrl-C")
+        person.sees("stay on this machine and nobody else sees them", "saved", "10 minutes", "Ctrl-C")
     person.send("\r")
     for page in BALANCE.pages:
         person.sees(page.intro[language].split()[0])
@@ -369,12 +369,12 @@ def test_a_new_size_is_drawn_at_once(keep):
     person.send("3")
     person.sees("2 of 54")
     person.setwinsize(16, 40)
-    person.sees("2 of 54 · 9 min\x1b")
+    person.sees("2 of 54 · 10 min\x1b")
     person.setwinsize(10, 20)
     person.sees("This window is")
     person.send("4")
     person.setwinsize(30, 100)
-    person.sees("3 of 54 · about 9 minutes left")
+    person.sees("3 of 54 · about 10 minutes left")
     person.sendintr()
     assert person.leaves() == 130
     assert [answer for _id, answer in read(keep.journal)] == [3, 4]
@@ -514,7 +514,7 @@ def test_a_resized_window_keeps_nothing_of_the_old_one(tmux):
     tmux.types(shlex.join([*command(), "take"]), "Enter")
     tmux.shows("Enter begins")
     tmux.types("Enter", "Enter")
-    tmux.shows("about 9 minutes left")
+    tmux.shows("about 10 minutes left")
     for columns, rows in ((60, 20), (38, 12), (90, 30), (40, 16)):
         tmux("resize-window", "-x", columns, "-y", rows)
         screen = tmux.shows("larger, or use" if columns < 40 else "1 of 54")

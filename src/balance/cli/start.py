@@ -4,6 +4,7 @@ import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from balance.store.journal import Unfinished
     from balance.store.results import Stored
     from balance.terminal.start import Latest, Waiting
 
@@ -19,7 +20,7 @@ def start() -> None:
 
     stored, begun = results(), unfinished()
     latest = _latest(stored[0]) if stored else None
-    waiting = _waiting(begun[0].header.questionnaire.id, len(begun[0].answers)) if begun else None
+    waiting = _waiting(begun[0]) if begun else None
     draw(start_lines(latest, waiting, datetime.now(UTC), look_of(sys.stdout)))
 
 
@@ -40,11 +41,13 @@ def _latest(stored: "Stored") -> "Latest":
     return Latest(datetime.fromisoformat(result.finished), said.title, verdict)
 
 
-def _waiting(questionnaire: str, answered: int) -> "Waiting | None":
+def _waiting(begun: "Unfinished") -> "Waiting":
     from balance import words
     from balance.questionnaire.library import load, shipped
     from balance.terminal.start import Waiting
 
+    questionnaire = begun.header.questionnaire.id
+    answered = sum(answer is not None for answer in begun.answers.values())
     if questionnaire not in shipped():
         return Waiting(questionnaire, answered, answered)
     instrument = load(questionnaire)

@@ -142,7 +142,7 @@ class _Person:
             try:
                 spoken = self._asked_on_screen(keeping) if self.on_screen else self._asked_by_line(keeping)
             except KeyboardInterrupt:
-                say(farewell(keeping.answered, stored=self.saved))
+                say(farewell(keeping.answered, stored=self.saved and bool(keeping.answers)))
                 raise
             return keeping.answers, spoken, keeping.finish()
 

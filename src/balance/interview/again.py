@@ -25,7 +25,7 @@ def choose_way(
     """Say what there is and ask; with nothing there, begin. `read` returns a line, "" at the end of input."""
     offered = {}
     if waiting is not None:
-        n = len(waiting.answers)
+        n = sum(answer is not None for answer in waiting.answers.values())
         said = plural("An interview of {date} waits, {n} answered.", "An interview of {date} waits, {n} answered.", n)
         say(said.format(n=n, date=day(_time(waiting.header.started), zone)))
         offered[""] = (Way.RESUME, _("Enter: go on"))

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from balance.questionnaire.model import Answer, Item, Page, Questionnaire
 
-SECONDS_AN_ITEM = 10
+SECONDS_AN_ITEM = 11
 
 Record = Callable[[str, Answer], None]
 

@@ -101,10 +101,14 @@ def _enter(going: str, look: Look, desk: Desk) -> None:
     """Wait for Enter; any number of thoughts may come before it."""
     prompt = look.said(going + " · " + _("{key}: a thought").format(key=THOUGHT))
     while desk.read(f"\n{prompt} ").strip().casefold() == THOUGHT:
-        thought = desk.read(look.said(_("Your thought, in one line:")) + " ").strip()
-        if thought:
-            desk.add_thought(thought)
-            _say(_("Kept."), look, desk)
+        _thought(look, desk)
+
+
+def _thought(look: Look, desk: Desk) -> None:
+    thought = desk.read(look.said(_("Your thought, in one line:")) + " ").strip()
+    if thought:
+        desk.add_thought(thought)
+        _say(_("Kept."), look, desk)
 
 
 def _choice(questions: list[str], look: Look, desk: Desk) -> None:
@@ -113,6 +117,9 @@ def _choice(questions: list[str], look: Look, desk: Desk) -> None:
     _say(_("Which one will you start with?"), look, desk, "bold")
     hint = _("A number, or your own words; Enter leaves it open:")
     while answer := desk.read(look.said(hint) + " ").strip():
+        if answer.casefold() == THOUGHT:
+            _thought(look, desk)
+            continue
         if not answer.isdecimal():
             desk.choose(answer)
         elif 1 <= int(answer[:9]) <= len(questions):
