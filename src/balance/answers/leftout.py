@@ -11,7 +11,7 @@ from typing import NamedTuple
 from balance.answers.matching import Columns
 from balance.errors import BalanceError, Fault
 from balance.questionnaire.model import Questionnaire
-from balance.questionnaire.near import near
+from balance.questionnaire.near import did_you_mean
 from balance.safe import SPREADSHEET_RUNS, shown
 from balance.words import _, number, plural
 
@@ -117,14 +117,8 @@ def _bad_cells(left_out: LeftOut) -> Iterator[Fault]:
         where = _("{file}, row {row}, column {column}").format(
             file=left_out.file, row=cell.row, column=shown(cell.column, 60)
         )
-        yield Fault(where, f'"{shown(cell.text, 60)}".', _meant(left_out.questionnaire, cell), "bad-cell")
-
-
-def _meant(questionnaire: Questionnaire, cell: Cell) -> str:
-    scale = questionnaire.items[cell.item].scale
-    labels = [label for point in scale.points for label in point.label.values()]
-    meant = near(cell.text, labels)
-    return "" if meant is None else _('Did you mean "{name}"?').format(name=shown(meant, 60))
+        labels = left_out.questionnaire.items[cell.item].scale.labels
+        yield Fault(where, f'"{shown(cell.text, 60)}".', did_you_mean(cell.text, labels), "bad-cell")
 
 
 def list_path(out: Path) -> Path:

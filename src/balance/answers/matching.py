@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from balance.errors import BalanceError, Fault
 from balance.questionnaire.model import Questionnaire
-from balance.questionnaire.near import folded, near
+from balance.questionnaire.near import did_you_mean, folded
 from balance.safe import shown
 from balance.words import _, plural
 
@@ -113,8 +113,7 @@ def _absent(file: str, absent: Sequence[str], unknown: Sequence[str]) -> Iterato
 
 
 def _offer(name: str, headers: Iterable[str]) -> str:
-    meant = near(name, [header for header in headers if folded(header)])
-    return "" if meant is None else _('Did you mean "{name}"?').format(name=shown(meant, 60))
+    return did_you_mean(name, [header for header in headers if folded(header)])
 
 
 def _no_items(header: Sequence[str], questionnaire: Questionnaire, file: str) -> Fault:

@@ -11,7 +11,7 @@ from balance.errors import BalanceError, Fault, Mark, stop
 from balance.files import check_readable, unreadable
 from balance.questionnaire.decoding import LIMIT, decoded
 from balance.questionnaire.model import Questionnaire, Scale
-from balance.questionnaire.near import near, offer
+from balance.questionnaire.near import did_you_mean, offer
 from balance.safe import shown
 from balance.words import _
 
@@ -81,12 +81,9 @@ def _text(answer: object) -> str:
 
 def _bad(given: _Given, scale: Scale) -> Fault:
     what = _('"{answer}" is no answer to "{item}".').format(answer=shown(_text(given.answer), 60), item=given.item)
-    labels = [label for point in scale.points for label in point.label.values()]
-    meant = near(_text(given.answer), labels)
     codes = ", ".join([*map(str, scale.values), *(unscored.code for unscored in scale.unscored)])
-    remedy = _("Write one of: {answers}.").format(answers=codes)
-    if meant is not None:
-        remedy = _('Did you mean "{name}"?').format(name=shown(meant, 60))
+    every = _("Write one of: {answers}.").format(answers=codes)
+    remedy = did_you_mean(_text(given.answer), scale.labels) or every
     return Fault(given.where, what, remedy, "unknown-answer", given.mark)
 
 

@@ -7,7 +7,7 @@ from balance.errors import BalanceError, stop
 from balance.questionnaire.check import check
 from balance.questionnaire.document import Document, read
 from balance.questionnaire.model import Questionnaire
-from balance.questionnaire.near import near
+from balance.questionnaire.near import did_you_mean
 from balance.safe import shown
 from balance.words import _, listed
 
@@ -57,8 +57,6 @@ def _looks_like_path(name: str) -> bool:
 
 def _unknown(name: str) -> BalanceError:
     known = shipped()
-    meant = near(name, known)
-    remedy = _("Name the path of a file, or one of these: {names}.").format(names=listed(known))
-    if meant:
-        remedy = _('Did you mean "{name}"?').format(name=meant) + " " + remedy
+    every = _("Name the path of a file, or one of these: {names}.").format(names=listed(known))
+    remedy = " ".join(filter(None, (did_you_mean(name, known), every)))
     return stop(shown(name, 60), _("There is no such questionnaire."), remedy, "unknown-questionnaire")

@@ -96,6 +96,11 @@ class Scale(Part):
         return tuple(point.value for point in self.points)
 
     @cached_property
+    def labels(self) -> tuple[str, ...]:
+        """Return the labels of the points, in every language."""
+        return tuple(label for point in self.points for label in point.label.values())
+
+    @cached_property
     def low(self) -> int | float:
         """Return the lowest value."""
         return min(self.values)

@@ -31,11 +31,17 @@ def near(name: str, names: Collection[str]) -> str | None:
     return by_fold[found[0]] if found else None
 
 
+def did_you_mean(name: str, names: Collection[str]) -> str:
+    """Return the question whether a near name was meant; empty where none is near."""
+    meant = near(name, names)
+    return "" if meant is None else _('Did you mean "{name}"?').format(name=shown(meant, 60))
+
+
 def offer(name: str, names: Collection[str]) -> str:
     """Return the remedy for an unknown name: a near one, else the names there are, else nothing."""
-    meant = near(name, names)
-    if meant is not None:
-        return _('Did you mean "{name}"?').format(name=shown(meant, 60))
+    meant = did_you_mean(name, names)
+    if meant:
+        return meant
     if 0 < len(names) <= FEW:
         return _("Known here: {names}.").format(names=", ".join(shown(each, 60) for each in names))
     return ""
