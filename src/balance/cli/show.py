@@ -43,7 +43,9 @@ def show_stored(stored: "Stored", everything: bool = False, plain: bool = False,
     """Print the profile of a result, with a note where its questionnaire has changed since."""
     from balance import words
     from balance.reflection import profile
+    from balance.safe import shown
     from balance.store.results import changed, questionnaire_of
+    from balance.store.thoughts import read
     from balance.terminal.console import result, say
     from balance.terminal.picture import Asked
     from balance.terminal.showing import show_profile
@@ -58,6 +60,6 @@ def show_stored(stored: "Stored", everything: bool = False, plain: bool = False,
         return
     show_profile(found, questionnaire, plain, Asked(everything=everything))
     if stored.result.chosen:
-        from balance.safe import shown
-
         result(_("You will start with: {text}").format(text=shown(stored.result.chosen, width=2000)))
+    for thought in read(stored).thoughts if everything else ():
+        result(_("Your thought: {text}").format(text=shown(thought.text, width=2000)))

@@ -46,11 +46,11 @@ def _waiting(begun: "Unfinished") -> "Waiting":
     from balance.questionnaire.library import load, shipped
     from balance.terminal.start import Waiting
 
-    questionnaire = begun.header.questionnaire.id
+    id = begun.header.questionnaire.id
     answered = sum(answer is not None for answer in begun.answers.values())
-    if questionnaire not in shipped():
-        return Waiting(questionnaire, answered, answered)
-    instrument = load(questionnaire)
-    return Waiting(
-        instrument.say(instrument.title, instrument.language(words.language())), answered, len(instrument.items)
-    )
+    command = f"balance take {id}"
+    if id not in shipped():
+        return Waiting(id, answered, answered, command)
+    instrument = load(id)
+    title = instrument.say(instrument.title, instrument.language(words.language()))
+    return Waiting(title, answered, len(instrument.items), command)

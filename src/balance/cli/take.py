@@ -116,7 +116,8 @@ class _Person:
             waiting = None
         if not sys.stdin.isatty():
             if waiting:
-                say(_("An interview is not finished; go on with it at a terminal: balance take"))
+                say(_("An interview is not finished; go on with it at a terminal: {command}").format(
+                    command=f"balance take {mine}"))  # fmt: skip
             return False
         from balance.interview.again import Way, choose_way
         from balance.store.results import results
@@ -138,7 +139,7 @@ class _Person:
         from balance.terminal.console import say
 
         with Keeping(self.instrument, self.saved, self.waiting) as keeping:
-            self.spoken = keeping.language or self.spoken
+            self.spoken = self.spoken or keeping.language or None
             try:
                 spoken = self._asked_on_screen(keeping) if self.on_screen else self._asked_by_line(keeping)
             except KeyboardInterrupt:

@@ -10,7 +10,9 @@ def promise(questionnaire: Questionnaire, stored: bool) -> str:
     time = minutes(len(questionnaire.items))
     return " ".join(
         (
-            _("Your answers stay on this machine and nobody else sees them."),
+            _("Your answers stay on this machine until you hand them on yourself.")
+            if questionnaire.target == "other"
+            else _("Your answers stay on this machine and nobody else sees them."),
             _("Each is saved as you give it: Ctrl-C stops, and the same command goes on from there.")
             if stored
             else _("This run stores nothing: your profile is shown at the end, and Ctrl-C stops without a trace."),

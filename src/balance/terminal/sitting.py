@@ -13,11 +13,13 @@ from balance.terminal.showing import draw, drawable, look_of, show_profile
 from balance.terminal.turns import Desk, turns
 from balance.words import _
 
+ABOVE_PROMPT = 22  # lines, so that in 24 the verdict stays in sight above the prompt
+
 
 def sit_down(profile: Profile, questionnaire: Questionnaire, plain: bool, stored: Stored | None) -> None:
     """Show a profile; at a terminal go on to the questions, and keep what the person decides with the result."""
     talks = not plain and stored is not None and sys.stdin.isatty() and drawable(sys.stdout)
-    show_profile(profile, questionnaire, plain, Asked(next_step="") if talks else None)
+    show_profile(profile, questionnaire, plain, Asked(next_step="", height=ABOVE_PROMPT) if talks else None)
     if stored is None:
         return
     path = shown(stored.path, width=4000)

@@ -14,11 +14,12 @@ WIDEST = 84
 
 
 class Waiting(NamedTuple):
-    """An interview that was begun: its questionnaire's title and how far it came."""
+    """An interview that was begun: its questionnaire's title, how far it came, and how to go on."""
 
     questionnaire: str
     answered: int
     of: int
+    command: str = "balance take"
 
 
 class Latest(NamedTuple):
@@ -68,7 +69,7 @@ def _waiting(waiting: Waiting) -> str:
 
 
 def _steps(latest: Latest | None, waiting: Waiting | None) -> list[tuple[str, str]]:
-    take = ("balance take", _("go on where you stopped") if waiting else _("answer the self-check"))
+    take = (waiting.command, _("go on where you stopped")) if waiting else ("balance take", _("answer the self-check"))
     if latest is None:
         return [take, ("balance demo", _("see what comes out of it")), ("balance --help", _("all there is"))]
     show = ("balance show", _("see your profile again"))
