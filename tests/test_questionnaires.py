@@ -79,7 +79,8 @@ def test_the_pulse_asks_and_says_what_the_whole_does_word_for_word():
         assert item.text == MANAGERS.items[id].text
     for id, part in pulse.dimensions.items():
         assert part.prompts == MANAGERS.dimensions[id].prompts
-    assert pulse.balance is not None
+    assert pulse.balance is not None and MANAGERS.balance is not None
+    assert pulse.balance.prompts == MANAGERS.balance.prompts
     assert (pulse.balance.verdict, pulse.balance.gap_margin) == (False, 30)
 
 
@@ -88,6 +89,9 @@ def test_the_team_sees_the_same_forty_behaviours_and_may_add_words():
     assert set(team.behaviours) == set(MANAGERS.behaviours)
     assert {id: set(part.items) for id, part in team.dimensions.items()} == {
         id: set(MANAGERS.dimensions[id].items) for id in MANAGERS.balanced_dimensions
+    }
+    assert {id: part.prompts.team for id, part in team.dimensions.items()} == {
+        id: MANAGERS.dimensions[id].prompts.team for id in MANAGERS.balanced_dimensions
     }
     assert (team.target, team.companion_of, list(team.comments)) == ("other", "balance", ["more", "less"])
 
