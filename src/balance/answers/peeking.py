@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import polars as pl
 
-from balance.answers.ids import IdCounter
+from balance.answers.ids import IdCounter, dangerous
 from balance.answers.leftout import LeftOut
 from balance.answers.matching import ID
 from balance.answers.stopping import Stopping
@@ -32,7 +32,7 @@ class Peek:
     def __init__(self, left_out: LeftOut, stopping: Stopping) -> None:
         self.left_out = left_out
         self._stopping = stopping
-        self._ids = IdCounter()
+        self.ids = IdCounter()
         self._rows = self._blank = 0
         self._strange = False
         self._values = {item: _values(left_out.questionnaire.items[item].scale) for item in left_out.columns.items}
@@ -45,8 +45,10 @@ class Peek:
             answers = frame[item]
             self._blank += answers.null_count()
             self._strange = self._strange or _strange(answers, values)
-        if self.left_out.columns.id is not None:
-            self._ids.see(frame[ID])
+        columns = self.left_out.columns
+        if columns.id is not None:
+            self.ids.see(frame[ID])
+        self.left_out.dangerous += sum(dangerous(frame[name]) for name in columns.kept)
         return frame
 
     def finish(self, confirms: Callable[[int], bool]) -> None:
@@ -56,7 +58,7 @@ class Peek:
         self.left_out.rows = self._rows
         if self._blank:
             self.left_out.missing[BLANK] = self._blank
-        self.left_out.ids = self._ids.result()
+        self.left_out.ids = self.ids.result()
 
 
 def _values(scale: Scale) -> range | list[int]:
