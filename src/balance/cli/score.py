@@ -35,6 +35,12 @@ IdOption = Annotated[
     str | None, typer.Option("--id", help=_("The column of ids; else the one called id."), metavar="COLUMN")
 ]
 IntervalsOption = Annotated[bool, typer.Option("--intervals", help=_("Add the ends of each score's 95 % interval."))]
+EncodingOption = Annotated[
+    str | None, typer.Option("--encoding", help=_("Encoding of text files; else it is found."), metavar="NAME")
+]
+SheetOption = Annotated[
+    str | None, typer.Option("--sheet", help=_("Sheet of a workbook; else the one that fits."), metavar="NAME")
+]
 LenientOption = Annotated[
     bool,
     typer.Option("--lenient", help=_("Count cells that are no answers, and items without a column, as not answered.")),
@@ -57,6 +63,8 @@ def score(
     id_column: IdOption = None,
     intervals: IntervalsOption = False,
     lenient: LenientOption = False,
+    encoding: EncodingOption = None,
+    sheet: SheetOption = None,
     force: ForceOption = False,
 ) -> None:
     """Score a batch of answers."""
@@ -65,13 +73,14 @@ def score(
     from balance.questionnaire.library import load
 
     instrument = load(questionnaire)
+    options = Options(id_column, (), lenient, encoding, sheet)
     target = None if out is None or str(out) == "-" else out
     if target is not None:
         _check(target, force, tuple(files))
     on_terminal = out is None and sys.stdout.isatty()
     ending = target.suffix.lower() if target else table.PARQUET if on_terminal else ".csv"
     with table.place(target) as path:
-        left_outs = _scored(files, instrument, path, ending, intervals, Options(id_column, lenient=lenient))
+        left_outs = _scored(files, instrument, path, ending, intervals, options)
         if on_terminal:
             from balance.terminal.scores import show_first
 
