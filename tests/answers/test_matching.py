@@ -4,11 +4,12 @@ import pytest
 from answers.helpers import HEADER, ITEMS, SMALL
 
 from balance.answers.matching import matched
+from balance.answers.options import Options
 from balance.errors import BalanceError
 
 
-def match(*header: str, id: str | None = None, lenient: bool = False):
-    return matched(header, SMALL, "x.csv", id, lenient)
+def match(*header: str, id: str | None = None, lenient: bool = False, keep: tuple[str, ...] = ()):
+    return matched(header, SMALL, "x.csv", Options(id, lenient=lenient, keep=keep))
 
 
 def said(*header: str, **choices) -> list[str]:

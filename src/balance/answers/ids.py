@@ -1,5 +1,7 @@
 """Ids: kept letter for letter, and counted where they are empty, repeated or dangerous."""
 
+from collections.abc import Sequence
+
 import polars as pl
 
 from balance.answers.leftout import Ids
@@ -33,12 +35,24 @@ class IdCounter:
         self._dangerous += dangerous(ids)
         self._hashes.append(ids.drop_nulls().hash())
 
+    @property
+    def hashes(self) -> pl.Series:
+        """Return a hash of each id so far that is not null."""
+        return pl.concat(self._hashes) if self._hashes else pl.Series(dtype=pl.UInt64)
+
     def result(self) -> Ids:
         """Return the counts over all batches."""
-        return Ids(self._empty, self._repeated(), self._dangerous)
+        return Ids(self._empty, repeated([self])[0], self._dangerous)
 
-    def _repeated(self) -> int:
-        hashes = pl.concat(self._hashes) if self._hashes else pl.Series(dtype=pl.UInt64)
-        if hashes.n_unique() == len(hashes):  # three times as fast as to count what is not there
-            return 0
-        return int(hashes.is_duplicated().sum())
+
+def repeated(counters: Sequence[IdCounter]) -> list[int]:
+    """Return how many ids of each counter occur again, in its own file or another's."""
+    hashes = [counter.hashes for counter in counters]
+    every = pl.concat(hashes)
+    if every.n_unique() == len(every):  # three times as fast as to count what is not there
+        return [0] * len(hashes)
+    again, start, counts = every.is_duplicated(), 0, []
+    for each in hashes:
+        counts.append(int(again.slice(start, len(each)).sum()))
+        start += len(each)
+    return counts

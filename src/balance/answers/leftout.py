@@ -3,13 +3,13 @@
 import csv
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
 from balance.answers.matching import Columns
-from balance.errors import BalanceError, Fault
+from balance.errors import Fault
 from balance.questionnaire.model import Questionnaire
 from balance.questionnaire.near import did_you_mean
 from balance.safe import SPREADSHEET_RUNS, shown
@@ -17,7 +17,7 @@ from balance.words import _, number, plural
 
 NAMED = 10  # cells that an error names
 LISTED = 10_000  # rows, and cells, that the list beside the output names; the rest is counted
-LIST_HEADER = ("what", "row", "column", "text", "count", "reason")
+LIST_HEADER = ("file", "what", "row", "column", "text", "count", "reason")
 
 
 class Cell(NamedTuple):
@@ -61,6 +61,9 @@ class LeftOut:
     bad: int = 0
     cells: list[Cell] = field(default_factory=list)
     ids: Ids = field(default_factory=Ids)
+    dangerous: int = 0  # cells of kept columns that a spreadsheet would run
+    before: int = 0  # rows of the files before, on from which this one's are numbered where there is no id
+    notes: list[str] = field(default_factory=list)  # what was taken for granted of the file, a sentence each
 
     @property
     def anything(self) -> bool:
@@ -73,14 +76,13 @@ class LeftOut:
         if self.dropped <= LISTED:
             self.dropped_rows.append(DroppedRow(line, fields))
 
-    def check(self, lenient: bool) -> None:
-        """Raise a BalanceError where no row is left or, unless lenient, the file breaks off or a cell is no answer."""
+    def faults(self, lenient: bool) -> list[Fault]:
+        """Return what is at fault: no row is left or, unless lenient, the file breaks off or a cell is no answer."""
         if not self.rows:
-            raise BalanceError([_no_rows(self)])
-        faults = [_cut(self.file, self.cut)] if self.cut else []
-        faults += _bad_cells(self) if self.bad else []
-        if faults and not lenient:
-            raise BalanceError(faults)
+            return [_no_rows(self)]
+        if lenient:
+            return []
+        return [*([_cut(self.file, self.cut)] if self.cut else []), *(_bad_cells(self) if self.bad else [])]
 
 
 def _no_rows(left_out: LeftOut) -> Fault:
@@ -132,13 +134,14 @@ def is_list(path: Path) -> bool:
         return file.readline().rstrip(b"\n") == ",".join(LIST_HEADER).encode()
 
 
-def write_list(left_out: LeftOut, path: Path) -> None:
-    """Write what was left out, a line each with its reason, as CSV."""
+def write_list(left_outs: Iterable[LeftOut], path: Path) -> None:
+    """Write what was left out of each file, a line each with its reason, as CSV."""
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(LIST_HEADER)
-        for entry in _entries(left_out):
-            writer.writerow([_harmless(part) for part in entry])
+        for left_out in left_outs:
+            for entry in _entries(left_out):
+                writer.writerow([_harmless(part) for part in (left_out.file, *entry)])
 
 
 Entry = tuple[str, int | str, str, str, int | str, str]

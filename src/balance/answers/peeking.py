@@ -5,7 +5,7 @@ from typing import Any
 
 import polars as pl
 
-from balance.answers.ids import IdCounter
+from balance.answers.ids import IdCounter, dangerous
 from balance.answers.leftout import LeftOut
 from balance.answers.matching import ID
 from balance.answers.stopping import Stopping
@@ -33,7 +33,7 @@ class Peek:
     def __init__(self, left_out: LeftOut, stopping: Stopping) -> None:
         self.left_out = left_out
         self._stopping = stopping
-        self._ids = IdCounter()
+        self.ids = IdCounter()
         self._seen: list[pl.DataFrame] = []
         scales = {item: left_out.questionnaire.items[item].scale for item in left_out.columns.items}
         self._looks = [pl.len().alias("rows")] + [look for item in scales for look in _looks(item, scales[item])]
@@ -42,8 +42,10 @@ class Peek:
         """Look at a batch and hand it on as it is."""
         self._stopping.check()
         self._seen.append(frame.select(self._looks))
-        if self.left_out.columns.id is not None:
-            self._ids.see(frame[ID])
+        columns = self.left_out.columns
+        if columns.id is not None:
+            self.ids.see(frame[ID])
+        self.left_out.dangerous += sum(dangerous(frame[name]) for name in columns.kept)
         return frame
 
     def finish(self, confirms: Callable[[int], bool]) -> None:
@@ -58,7 +60,7 @@ class Peek:
         blank = sum(told[f"blank {item}"].item() for item in items)
         if blank:
             self.left_out.missing[BLANK] = blank
-        self.left_out.ids = self._ids.result()
+        self.left_out.ids = self.ids.result()
 
 
 def _looks(item: str, scale: Scale) -> list[Any]:

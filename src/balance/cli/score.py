@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,10 +13,14 @@ if TYPE_CHECKING:
     import polars as pl
 
     from balance.answers.leftout import LeftOut
+    from balance.answers.options import Options
     from balance.questionnaire.model import Questionnaire
 
-FileArgument = Annotated[
-    Path, typer.Argument(help=_("The answers, a row a respondent: CSV, TSV or Parquet."), metavar="FILE")
+FilesArgument = Annotated[
+    list[Path],
+    typer.Argument(
+        help=_("The answers, a row a respondent; several files are one table, - is stdin."), metavar="FILE..."
+    ),
 ]
 QuestionnaireOption = Annotated[
     str,
@@ -47,7 +51,7 @@ def register(app: typer.Typer, panel: str) -> None:
 
 
 def score(
-    file: FileArgument,
+    files: FilesArgument,
     questionnaire: QuestionnaireOption = "balance",
     out: OutOption = None,
     id_column: IdOption = None,
@@ -57,73 +61,71 @@ def score(
 ) -> None:
     """Score a batch of answers."""
     from balance import table
+    from balance.answers.options import Options
     from balance.questionnaire.library import load
 
     instrument = load(questionnaire)
     target = None if out is None or str(out) == "-" else out
     if target is not None:
-        _check(target, force, file)
+        _check(target, force, tuple(files))
     on_terminal = out is None and sys.stdout.isatty()
     ending = target.suffix.lower() if target else table.PARQUET if on_terminal else ".csv"
     with table.place(target) as path:
-        left_out = _scored(file, instrument, path, ending, _Choices(id_column, intervals, lenient))
+        left_outs = _scored(files, instrument, path, ending, intervals, Options(id_column, lenient=lenient))
         if on_terminal:
             from balance.terminal.scores import show_first
 
-            show_first(path, instrument, left_out.rows)
+            show_first(path, instrument, sum(left_out.rows for left_out in left_outs))
         elif target is None:
             table.to_stdout(path)
-    beside = None if target is None else _list_beside(target, left_out)
-    _summary(left_out, beside, apostrophes=ending in table.SEPARATORS)
+    beside = None if target is None else _list_beside(target, left_outs)
+    _summary(left_outs, beside, apostrophes=ending in table.SEPARATORS)
 
 
-class _Choices(NamedTuple):
-    id_column: str | None
-    intervals: bool
-    lenient: bool
-
-
-def _check(target: Path, force: bool, file: Path) -> None:
+def _check(target: Path, force: bool, files: tuple[Path, ...]) -> None:
     from balance.answers.leftout import is_list, list_path
     from balance.files import check_writable
     from balance.table import check_out
 
-    check_out(target, force, inputs=(file,))
+    check_out(target, force, inputs=files)
     beside = list_path(target)
-    check_writable(beside, force and (not beside.exists() or is_list(beside)), inputs=(file,))
+    check_writable(beside, force and (not beside.exists() or is_list(beside)), inputs=files)
 
 
-def _scored(file: Path, instrument: "Questionnaire", path: Path, ending: str, choices: _Choices) -> "LeftOut":
+def _scored(
+    files: list[Path], instrument: "Questionnaire", path: Path, ending: str, intervals: bool, options: "Options"
+) -> "list[LeftOut]":
     from balance import table
     from balance.answers.matching import ID
     from balance.answers.read import read_into
     from balance.scores.engines import score
 
     def use(frame: "pl.LazyFrame", id_name: str) -> None:
-        table.write(score(frame, instrument, choices.intervals), path, ending, ID, id_name)
+        table.write(score(frame, instrument, intervals), path, ending, ID, id_name)
 
-    return read_into(file, instrument, use, choices.id_column, choices.lenient)
+    return read_into(files, instrument, use, options)
 
 
-def _list_beside(target: Path, left_out: "LeftOut") -> Path | None:
+def _list_beside(target: Path, left_outs: "list[LeftOut]") -> Path | None:
     """Write the list of what was left out beside the output; an older one spoke of another run, and goes."""
     from balance.answers.leftout import list_path, write_list
     from balance.files import whole
 
     path = list_path(target)
-    if not left_out.anything:
+    if not any(left_out.anything for left_out in left_outs):
         path.unlink(missing_ok=True)
         return None
     with whole(path) as temporary:
-        write_list(left_out, temporary)
+        write_list(left_outs, temporary)
     return path
 
 
-def _summary(left_out: "LeftOut", beside: Path | None, apostrophes: bool) -> None:
+def _summary(left_outs: "list[LeftOut]", beside: Path | None, apostrophes: bool) -> None:
     from balance.terminal.console import say
     from balance.terminal.leftout import left_out_lines, list_line
 
-    for line in left_out_lines(left_out, apostrophes):
-        say(line)
+    for left_out in left_outs:
+        for line in left_out_lines(left_out, apostrophes):
+            say(line)
     if beside is not None:
         say(list_line(beside))

@@ -13,7 +13,8 @@ FEW = 5  # names in a line; the list beside the output has them all
 
 def left_out_lines(left_out: LeftOut, apostrophes: bool) -> list[str]:
     """Return the summary of one file; `apostrophes`: whether the output is a text that spreadsheets open."""
-    return [_read(left_out), *_answers(left_out), *_columns(left_out), *_rows(left_out), *_ids(left_out, apostrophes)]
+    counts = (*_answers(left_out), *_columns(left_out), *_rows(left_out), *_ids(left_out, apostrophes))
+    return [_read(left_out), *left_out.notes, *counts]
 
 
 def list_line(path: Path) -> str:
@@ -102,6 +103,12 @@ def _ids(left_out: LeftOut, apostrophes: bool) -> Iterator[str]:
             "{n} ids would run as formulas in a spreadsheet: they got a leading apostrophe.",
             ids.dangerous,
         ).format(n=number(ids.dangerous))
+    if left_out.dangerous and apostrophes:
+        yield plural(
+            "{n} kept cell would run as a formula in a spreadsheet: it got a leading apostrophe.",
+            "{n} kept cells would run as formulas in a spreadsheet: they got a leading apostrophe.",
+            left_out.dangerous,
+        ).format(n=number(left_out.dangerous))
 
 
 def _counts(counts: Counter[str]) -> str:

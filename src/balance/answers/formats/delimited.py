@@ -4,8 +4,10 @@ import codecs
 import csv
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from functools import cached_property
 from io import StringIO
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,14 +15,15 @@ import polars as pl
 
 from balance.answers.cleaning import Cleaner, Schema, item_type, rows_at_once
 from balance.answers.formats.background import InBackground
+from balance.answers.formats.source import SAMPLE
 from balance.answers.formats.surveying import Survey, line_ends, lines_of, survey
 from balance.answers.leftout import LeftOut, line_of
 from balance.answers.matching import ID, Columns, matches
+from balance.answers.spool import Input
 from balance.answers.stopping import Stopping
 from balance.errors import BalanceError, stop
 from balance.questionnaire.model import Questionnaire
 from balance.questionnaire.near import folded
-from balance.safe import shown
 from balance.words import _
 
 DELIMITERS = (",", ";", "\t")
@@ -38,16 +41,18 @@ class Head(NamedTuple):
     before: int  # blank lines before the header
     hint: bool  # whether the first line is `sep=`
     quoted: bool  # whether there is a quote among the first lines
+    sample: tuple[tuple[str, ...], ...]  # the first rows
 
 
 class Delimited:
     """A delimited text file; made of it when its header and its bytes are found to be those of a text table."""
 
-    def __init__(self, path: Path, questionnaire: Questionnaire) -> None:
-        self.path = path
-        self.file = shown(path)
-        self.head = _head(path, self.file, questionnaire)
-        self._survey = InBackground(lambda: survey(path, self.file, self.head.delimiter))
+    def __init__(self, given: Input, questionnaire: Questionnaire) -> None:
+        self.path = given.path
+        self.file = given.file
+        self.notes: list[str] = []
+        self.head = _head(self.path, self.file, questionnaire)
+        self._survey = InBackground(lambda: survey(self.path, self.file, self.head.delimiter))
 
     @property
     def header(self) -> tuple[str, ...]:
@@ -64,6 +69,10 @@ class Delimited:
         """Return how many lines the file has, the header and one without an end counted."""
         return line_ends(self.path) + (not self.survey.ended)
 
+    def sample(self) -> tuple[tuple[str, ...], ...]:
+        """Return the texts of the first rows."""
+        return self.head.sample
+
     def examine(self) -> None:
         """Wait for the survey, and raise what it found at fault."""
         self._survey.result()
@@ -73,19 +82,21 @@ class Delimited:
         return self.survey.regular(len(self.header), rows)
 
     def quick(self, columns: Columns, questionnaire: Questionnaire) -> pl.LazyFrame | None:
-        """Return ids and items as Polars reads them; None where the first lines show that more care is needed."""
-        if self.head.before or self.head.hint or self.head.quoted or not self._starts_with_numbers(columns):
+        """Return ids, kept columns and items as Polars reads them; None where the first lines ask for more care."""
+        head = self.head
+        if head.before or head.hint or head.quoted or columns.skip or not self._starts_with_numbers(columns):
             return None
         names = [f"column {place}" for place in range(len(self.header))]
         types: Schema = dict.fromkeys(names, pl.String)
         for item, place in columns.items.items():
             types[names[place]] = item_type(questionnaire.items[item].scale)
         frame = pl.scan_csv(
-            self.path, schema=types, separator=self.head.delimiter, has_header=False, skip_lines=1,
+            self.path, schema=types, separator=head.delimiter, has_header=False, skip_lines=1,
             quote_char=None, glob=False, row_index_name=ID if columns.id is None else None, row_index_offset=1,
         )  # fmt: skip
         id = pl.col(ID).cast(pl.Int64) if columns.id is None else pl.col(names[columns.id]).alias(ID)
-        return frame.select(id, *(pl.col(names[place]).alias(item) for item, place in columns.items.items()))
+        used = {**columns.kept, **columns.items}
+        return frame.select(id, *(pl.col(names[place]).alias(name) for name, place in used.items()))
 
     def _starts_with_numbers(self, columns: Columns) -> bool:
         """Return whether the first row could be numbers: labels need not be tried."""
@@ -95,21 +106,10 @@ class Delimited:
         cells = (fields[place].strip() for place in columns.items.values() if place < len(fields))
         return all(cell.lstrip("+-").isdigit() for cell in cells if cell)
 
-    def careful(self, columns: Columns, cleaner: Cleaner, stopping: Stopping) -> pl.LazyFrame:
-        """Return ids and items as the cleaner judges them, parsed by Python: one reading, no second opinion."""
-        from polars.io.plugins import register_io_source
-
+    def careful(self, columns: Columns, cleaner: Cleaner, stopping: Stopping) -> Iterator[pl.DataFrame]:
+        """Yield ids, kept columns and items as the cleaner judges them, parsed by Python: one reading only."""
         self.examine()
-        rows = _Rows(self, cleaner, stopping)
-
-        def batches(wanted: list[str] | None, *_rest: object) -> Iterator[pl.DataFrame]:
-            for frame in rows.batches(columns):
-                yield frame if wanted is None else frame.select(wanted)
-
-        return register_io_source(batches, schema=cleaner.schema, is_pure=True)
-
-    def broken(self) -> BalanceError | None:
-        """Return None: Python has parsed the file, and Polars only computes."""
+        yield from _Rows(self, cleaner, stopping).batches(columns)
 
 
 def _head(path: Path, file: str, questionnaire: Questionnaire) -> Head:
@@ -144,11 +144,18 @@ def _parsed(text: str, delimiter: str, hint: bool) -> Head | None:
             next(reader)
         for record in reader:
             if not _blank(record):
-                return Head(tuple(record), delimiter, before, hint, '"' in text)
+                return Head(tuple(record), delimiter, before, hint, '"' in text, _sample(reader, len(text) < HEAD))
             before += 1
     except csv.Error:
         pass
     return None
+
+
+def _sample(reader: Iterator[list[str]], whole: bool) -> tuple[tuple[str, ...], ...]:
+    records: list[tuple[str, ...]] = []
+    with suppress(csv.Error):  # told when the rows are read
+        records += islice((tuple(record) for record in reader if not _blank(record)), SAMPLE)
+    return tuple(records if whole or len(records) == SAMPLE else records[:-1])
 
 
 def _fit(header: Sequence[str], questionnaire: Questionnaire) -> int:
@@ -173,26 +180,21 @@ class _Rows:
         records: list[list[str]] = []
         rows: list[int] = []
         numbers: list[int] = []
-        for row, record in self._records():
+        for row, record in self._records(columns.skip):
             records.append(record)
             rows.append(row)
             numbers.append(self.number)
             if len(records) == size:
-                yield self._clean(columns, records, rows, numbers)
+                yield self._clean(records, rows, numbers)
                 records, rows, numbers = [], [], []
         if records:
-            yield self._clean(columns, records, rows, numbers)
+            yield self._clean(records, rows, numbers)
 
-    def _clean(self, columns: Columns, records: list[list[str]], rows: list[int], numbers: list[int]) -> pl.DataFrame:
+    def _clean(self, records: list[list[str]], rows: list[int], numbers: list[int]) -> pl.DataFrame:
         self.stopping.check()
-        cells = list(zip(*records, strict=True))
-        texts = {item: cells[place] for item, place in columns.items.items()}
-        if columns.id is None:
-            return self.cleaner.clean(pl.Series(ID, numbers, dtype=pl.Int64), rows, texts)
-        ids = [text or None for text in cells[columns.id]]
-        return self.cleaner.clean(pl.Series(ID, ids, dtype=pl.String), rows, texts)
+        return self.cleaner.clean(rows, numbers, list(zip(*records, strict=True)))
 
-    def _records(self) -> Iterator[tuple[int, list[str]]]:
+    def _records(self, skip: int) -> Iterator[tuple[int, list[str]]]:
         """Yield the rows that fit the header, with the row a spreadsheet shows; the others are left out."""
         head = self.table.head
         reader = csv.reader(lines_of(self.table.path), delimiter=head.delimiter, strict=True)
@@ -206,6 +208,9 @@ class _Rows:
                 first, line = line + 1, reader.line_num
                 if _blank(record) and (self.width > 1 or not record):
                     self.left_out.empty_lines += 1
+                    continue
+                if skip:
+                    skip -= 1
                     continue
                 self.number += 1
                 if line > first:
