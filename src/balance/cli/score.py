@@ -43,6 +43,12 @@ IdOption = Annotated[
     str | None, typer.Option("--id", help=_("The column of ids; else the one called id."), metavar="COLUMN")
 ]
 IntervalsOption = Annotated[bool, typer.Option("--intervals", help=_("Add the ends of each score's 95 % interval."))]
+EncodingOption = Annotated[
+    str | None, typer.Option("--encoding", help=_("Encoding of text files; else it is found."), metavar="NAME")
+]
+SheetOption = Annotated[
+    str | None, typer.Option("--sheet", help=_("Sheet of a workbook; else the one that fits."), metavar="NAME")
+]
 LenientOption = Annotated[
     bool,
     typer.Option("--lenient", help=_("Count cells that are no answers, and items without a column, as not answered.")),
@@ -88,6 +94,8 @@ def score(
     lenient: LenientOption = False,
     decimal_comma: DecimalCommaOption = False,
     engine: EngineOption = Engine.POLARS,
+    encoding: EncodingOption = None,
+    sheet: SheetOption = None,
     force: ForceOption = False,
 ) -> None:
     """Score a batch of answers."""
@@ -97,7 +105,7 @@ def score(
 
     instrument = load(questionnaire)
     carried = dict.fromkeys(column for column in (*(keep or ()), name) if column is not None)
-    options = Options(id_column, keep=tuple(carried), lenient=lenient)
+    options = Options(id_column, tuple(carried), lenient, encoding, sheet)
     plan = Plan(instrument, options, intervals, flags, engine.value, chosen_language(language, instrument))
     output = _Output(None if out is None or str(out) == "-" else out, out is None, decimal_comma)
     output.check(force, tuple(files))
