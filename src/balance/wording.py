@@ -247,6 +247,29 @@ def between(low: float, high: float, sign: bool = False) -> str:
     return _("between {low} and {high}").format(low=number(low, sign=sign), high=number(high, sign=sign))
 
 
+def lean_figures(found: BalanceFound, lean: float) -> str:
+    """Return "Lean −34 (−42 to −26), called for +10"."""
+    said = _("Lean {lean}").format(lean=number(lean, sign=True)) + interval(found.low, found.high, sign=True)
+    return said + _called_for(found.needed, sign=True)
+
+
+def level_figures(found: BalanceFound, level: float) -> str:
+    """Return "Level 62 (58 to 66), called for 75"."""
+    said = _("Level {level}").format(level=number(level)) + interval(found.level_low, found.level_high)
+    return said + _called_for(found.level_needed)
+
+
+def _called_for(need: float | None, sign: bool = False) -> str:
+    return "" if need is None else ", " + _("called for {need}").format(need=number(need, sign=sign))
+
+
+def interval(low: float | None, high: float | None, sign: bool = False) -> str:
+    """Return " (58 to 86)", or nothing where there is no interval."""
+    if low is None or high is None:
+        return ""
+    return " " + _("({low} to {high})").format(low=number(low, sign=sign), high=number(high, sign=sign))
+
+
 def in_sentence(name: str) -> str:
     """Return a name as it stands inside a sentence: "goals", but "HSE"."""
     return name if name[:2].isupper() else name[:1].lower() + name[1:]
