@@ -51,7 +51,7 @@ class Words:
         yield " ".join(filter(None, self.verdict_words(found)))
         yield from self._numbers(found)
         yield from self._level(found)
-        yield from self._notes(found)
+        yield from self.notes(found)
         yield ""
 
     def verdict_words(self, found: BalanceFound) -> tuple[str, str]:
@@ -149,7 +149,8 @@ class Words:
         }
         return said[found.level_verdict] if found.level_verdict else ""
 
-    def _notes(self, found: BalanceFound) -> Iterator[str]:
+    def notes(self, found: BalanceFound) -> Iterator[str]:
+        """Yield what must be noted about the answers."""
         if "needs_alike" in found.notes:
             yield _("You gave the same answer to everything the situation may call for; "
                     "so the comparison says little about where.")  # fmt: skip
@@ -230,16 +231,24 @@ class Words:
 
     def foot(self) -> Iterator[str]:
         """Yield the limits of all this, and the stamp."""
-        source = self.profile.questionnaire
+        yield from self.limits()
+        yield self.stamp()
+
+    def limits(self) -> Iterator[str]:
+        """Yield what a profile is, what it is for, and how new it is."""
         yield (
             _("This is how you see it. Others may see something else; ask them.")
             if self.others
             else _("This is your own picture. Others may see something else; ask them.")
         )
         yield _("For learning and conversation, not for selection, pay or ranking.")
-        if source.version.startswith("0."):
+        if self.profile.questionnaire.version.startswith("0."):
             yield _("First edition of the questionnaire, not tested on people.")
-        yield f"{self.profile.made_by} · {source.id} {source.version} ({source.digest[:12]}) · {self.profile.language}"
+
+    def stamp(self) -> str:
+        """Return by what a profile was made: balance's version, the questionnaire's edition, the language."""
+        source = self.profile.questionnaire
+        return f"{self.profile.made_by} · {source.id} {source.version} ({source.digest[:12]}) · {self.profile.language}"
 
 
 def between(low: float, high: float, sign: bool = False) -> str:
