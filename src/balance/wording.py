@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from balance.profiles import BalanceFound, DimensionFound, Profile
 from balance.questionnaire.model import Questionnaire
 from balance.safe import shown
+from balance.stamp import DIGITS, Stamp
 from balance.words import _, listed, number
 
 
@@ -248,7 +249,9 @@ class Words:
     def stamp(self) -> str:
         """Return by what a profile was made: balance's version, the questionnaire's edition, the language."""
         source = self.profile.questionnaire
-        return f"{self.profile.made_by} · {source.id} {source.version} ({source.digest[:12]}) · {self.profile.language}"
+        return str(
+            Stamp(self.profile.made_by, source.id, source.version, source.digest[:DIGITS], self.profile.language)
+        )
 
 
 def between(low: float, high: float, sign: bool = False) -> str:

@@ -13,7 +13,7 @@ from balance.cli.options import ForceOption, LanguageOption, OutOption, chosen_l
 from balance.words import _
 
 if TYPE_CHECKING:
-    from balance.delivery.batch import Plan, Scored
+    from balance.delivery.batch import Plan, Read, Scored
     from balance.table import About
 
 
@@ -100,13 +100,14 @@ def score(
 ) -> None:
     """Score a batch of answers."""
     from balance.answers.options import Options
+    from balance.answers.read import read_into
     from balance.delivery.batch import Plan
     from balance.questionnaire.library import load
 
     instrument = load(questionnaire)
     carried = dict.fromkeys(column for column in (*(keep or ()), name) if column is not None)
     options = Options(id_column, tuple(carried), lenient, encoding, sheet)
-    plan = Plan(instrument, options, intervals, flags, engine.value, chosen_language(language, instrument))
+    plan = Plan(instrument, lenient, intervals, flags, engine.value, chosen_language(language, instrument))
     output = _Output(None if out is None or str(out) == "-" else out, out is None, decimal_comma)
     output.check(force, tuple(files))
     if engine is Engine.DUCKDB:
@@ -114,7 +115,7 @@ def score(
 
         check_duckdb()
     with _workshop(engine is not Engine.POLARS) as folder:
-        _table(files, plan, output, folder)
+        _table(lambda use: read_into(files, instrument, use, options), plan, output, folder)
 
 
 class _Output(NamedTuple):
@@ -160,14 +161,14 @@ def _workshop(wanted: bool) -> Iterator[Path | None]:
         yield Path(folder)
 
 
-def _table(files: list[Path], plan: "Plan", output: _Output, folder: Path | None) -> None:
+def _table(read: "Read", plan: "Plan", output: _Output, folder: Path | None) -> None:
     """Score the files and write the table, and say how it went."""
     from balance import table
     from balance.delivery.batch import Target, score_batch
 
     with table.place(output.file) as path:
         form = table.Form(output.ending, decimal_comma=output.decimal_comma)
-        scored = score_batch(files, plan, Target(path, form), folder)
+        scored = score_batch(read, plan, Target(path, form), folder)
         if output.on_terminal:
             from balance.terminal.scores import show_first
 

@@ -1,13 +1,12 @@
 """One batch: its answers read once, scored by the engine wanted, written as a table."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from balance.answers.leftout import LeftOut
 from balance.answers.matching import ID
-from balance.answers.options import Options
-from balance.answers.read import read_into
+from balance.answers.read import Use
 from balance.delivery.people import column
 from balance.questionnaire.model import Questionnaire
 from balance.scores.describing import Column, described
@@ -19,14 +18,17 @@ if TYPE_CHECKING:
     import polars as pl
 
 
+Read = Callable[[Use], list[LeftOut]]
+
+
 class Plan(NamedTuple):
     """What a batch is scored with, and what stands in its table.
 
-    `options.keep` names columns that are carried along; `silent` is the one of them that the table does not show.
+    `silent` is a column that is carried along and not shown in the table.
     """
 
     questionnaire: Questionnaire
-    options: Options
+    lenient: bool = False
     intervals: bool = False
     flags: bool = False
     engine: str = "polars"
@@ -36,7 +38,7 @@ class Plan(NamedTuple):
     @property
     def stamp(self) -> Stamp:
         """Return the stamp of all that is made of the batch."""
-        chosen = {"intervals": self.intervals, "flags": self.flags, "lenient": self.options.lenient}
+        chosen = {"intervals": self.intervals, "flags": self.flags, "lenient": self.lenient}
         return stamp(self.questionnaire, self.language, *(name for name, wanted in chosen.items() if wanted))
 
 
@@ -59,8 +61,8 @@ class Scored(NamedTuple):
         return sum(left_out.rows for left_out in self.left_outs)
 
 
-def score_batch(files: Sequence[Path], plan: Plan, target: Target | None, folder: Path | None) -> Scored:
-    """Read files of answers, score them and, where one is wanted, write the table to `target`.
+def score_batch(read: Read, plan: Plan, target: Target | None, folder: Path | None) -> Scored:
+    """Read answers, score them and, where one is wanted, write the table to `target`.
 
     Where a private folder is given, the clean answers are kept in it as `answers.parquet` until it goes, for
     all that reads them again. Raises a BalanceError with every fault of the files.
@@ -75,7 +77,7 @@ def score_batch(files: Sequence[Path], plan: Plan, target: Target | None, folder
         told[:] = [_write(score(frame, plan.questionnaire, plan.intervals, plan.flags), id_name, plan, target)]
 
     if folder is None:
-        left_outs = read_into(files, plan.questionnaire, through, plan.options)
+        left_outs = read(through)
         return Scored(left_outs, told[0])
 
     answers = clean(folder)
@@ -85,7 +87,7 @@ def score_batch(files: Sequence[Path], plan: Plan, target: Target | None, folder
         write(frame, answers, Form(".parquet"))
         id_names[:] = [id_name]
 
-    left_outs = read_into(files, plan.questionnaire, keep, plan.options)
+    left_outs = read(keep)
     if target is not None:
         told = [_write(_scored(folder, plan), id_names[0], plan, target)]
     return Scored(left_outs, told[0] if told else None)
