@@ -30,6 +30,8 @@ class Spss:
         self._reader = _reader(self.file)
         _data, about = self._read(metadataonly=True)
         names: list[str] = about.column_names
+        if not all(isinstance(name, str) for name in names):
+            raise self._broken()
         labels = [label or name for name, label in zip(names, about.column_labels, strict=True)]
         self.names = names
         self.header = tuple(labels if matches(labels, questionnaire) > matches(names, questionnaire) else names)
