@@ -35,22 +35,33 @@ class Peek:
         self._stopping = stopping
         self.ids = IdCounter()
         self._seen: list[pl.DataFrame] = []
+        self._blank_rows = False
         scales = {item: left_out.questionnaire.items[item].scale for item in left_out.columns.items}
         self._looks = [pl.len().alias("rows")] + [look for item in scales for look in _looks(item, scales[item])]
 
     def __call__(self, frame: pl.DataFrame) -> pl.DataFrame:
         """Look at a batch and hand it on as it is."""
         self._stopping.check()
-        self._seen.append(frame.select(self._looks))
+        seen = frame.select(self._looks)
+        self._seen.append(seen)
+        self._blank_rows = self._blank_rows or self._has_blank_row(frame, seen)
         columns = self.left_out.columns
         if columns.id is not None:
             self.ids.see(frame[ID])
         self.left_out.dangerous += sum(dangerous(frame[name]) for name in columns.kept)
         return frame
 
+    def _has_blank_row(self, frame: pl.DataFrame, seen: pl.DataFrame) -> bool:
+        """Return whether some row holds nothing, as spreadsheets leave behind: then it is no respondent."""
+        columns = self.left_out.columns
+        if any(seen[f"blank {item}"].item() == 0 for item in columns.items):
+            return False
+        told = [*columns.items, *([] if columns.id is None else [ID])]
+        return bool(frame.select(pl.all_horizontal(pl.col(told).is_null()).any()).item())
+
     def finish(self, confirms: Callable[[int], bool]) -> None:
         """Put the counts into the `LeftOut`; `confirms` tells whether so many rows are the whole table."""
-        if not self._seen:
+        if not self._seen or self._blank_rows:
             raise DoubtError
         told = pl.concat(self._seen).sum()
         items = self.left_out.columns.items

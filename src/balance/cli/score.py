@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from balance.cli.options import ForceOption, OutOption
+from balance.cli.trying import DryRunOption, MapOption, WriteMapOption, check_map, try_out, write_map
 from balance.words import _
 
 if TYPE_CHECKING:
     import polars as pl
 
     from balance.answers.leftout import LeftOut
-    from balance.answers.options import Options
-    from balance.questionnaire.model import Questionnaire
+    from balance.answers.read import Batch
 
 FilesArgument = Annotated[
     list[Path],
@@ -23,16 +23,17 @@ FilesArgument = Annotated[
     ),
 ]
 QuestionnaireOption = Annotated[
-    str,
+    str | None,
     typer.Option(
         "-q",
         "--questionnaire",
-        help=_("A questionnaire that comes with balance, or the path of one."),
+        help=_("A questionnaire that comes with balance, or the path of one; else it is recognised."),
         metavar="QUESTIONNAIRE",
     ),
 ]
 IdOption = Annotated[
-    str | None, typer.Option("--id", help=_("The column of ids; else the one called id."), metavar="COLUMN")
+    str | None,
+    typer.Option("--id", help=_("The column of ids; else the platform's, or the one called id."), metavar="COLUMN"),
 ]
 IntervalsOption = Annotated[bool, typer.Option("--intervals", help=_("Add the ends of each score's 95 % interval."))]
 LenientOption = Annotated[
@@ -52,30 +53,53 @@ def register(app: typer.Typer, panel: str) -> None:
 
 def score(
     files: FilesArgument,
-    questionnaire: QuestionnaireOption = "balance",
+    questionnaire: QuestionnaireOption = None,
     out: OutOption = None,
     id_column: IdOption = None,
+    mapping: MapOption = None,
+    write_mapping: WriteMapOption = None,
+    dry_run: DryRunOption = False,
     intervals: IntervalsOption = False,
     lenient: LenientOption = False,
     force: ForceOption = False,
 ) -> None:
     """Score a batch of answers."""
-    from balance import table
+    from balance.answers.mapping import read_mapping
     from balance.answers.options import Options
+    from balance.answers.read import Batch
     from balance.questionnaire.library import load
+    from balance.terminal.console import say
+    from balance.terminal.leftout import recognised_line
 
-    instrument = load(questionnaire)
+    instrument = None if questionnaire is None else load(questionnaire)
     target = None if out is None or str(out) == "-" else out
     if target is not None:
         _check(target, force, tuple(files))
+    if write_mapping is not None:
+        check_map(write_mapping, force, tuple(files))
+    options = Options(id_column, lenient=lenient, mapping=None if mapping is None else read_mapping(mapping))
+    with Batch(files, instrument, options) as batch:
+        if instrument is None:
+            say(recognised_line(batch.questionnaire))
+        if write_mapping is not None:
+            write_map(write_mapping, batch)
+        if dry_run or write_mapping is not None:
+            _summary(try_out(batch), None, apostrophes=False, scored=False)
+        else:
+            _score(batch, out, target, intervals)
+
+
+def _score(batch: "Batch", out: Path | None, target: Path | None, intervals: bool) -> None:
+    from balance import table
+
     on_terminal = out is None and sys.stdout.isatty()
     ending = target.suffix.lower() if target else table.PARQUET if on_terminal else ".csv"
     with table.place(target) as path:
-        left_outs = _scored(files, instrument, path, ending, intervals, Options(id_column, lenient=lenient))
+        left_outs = _scored(batch, path, ending, intervals)
         if on_terminal:
             from balance.terminal.scores import show_first
 
-            show_first(path, instrument, sum(left_out.rows for left_out in left_outs))
+            show_first(path, batch.questionnaire, sum(left_out.rows for left_out in left_outs))
         elif target is None:
             table.to_stdout(path)
     beside = None if target is None else _list_beside(target, left_outs)
@@ -92,18 +116,15 @@ def _check(target: Path, force: bool, files: tuple[Path, ...]) -> None:
     check_writable(beside, force and (not beside.exists() or is_list(beside)), inputs=files)
 
 
-def _scored(
-    files: list[Path], instrument: "Questionnaire", path: Path, ending: str, intervals: bool, options: "Options"
-) -> "list[LeftOut]":
+def _scored(batch: "Batch", path: Path, ending: str, intervals: bool) -> "list[LeftOut]":
     from balance import table
     from balance.answers.matching import ID
-    from balance.answers.read import read_into
     from balance.scores.engines import score
 
     def use(frame: "pl.LazyFrame", id_name: str) -> None:
-        table.write(score(frame, instrument, intervals), path, ending, ID, id_name)
+        table.write(score(frame, batch.questionnaire, intervals), path, ending, ID, id_name)
 
-    return read_into(files, instrument, use, options)
+    return batch.read(use)
 
 
 def _list_beside(target: Path, left_outs: "list[LeftOut]") -> Path | None:
@@ -120,12 +141,12 @@ def _list_beside(target: Path, left_outs: "list[LeftOut]") -> Path | None:
     return path
 
 
-def _summary(left_outs: "list[LeftOut]", beside: Path | None, apostrophes: bool) -> None:
+def _summary(left_outs: "list[LeftOut]", beside: Path | None, apostrophes: bool, scored: bool = True) -> None:
     from balance.terminal.console import say
     from balance.terminal.leftout import left_out_lines, list_line
 
     for left_out in left_outs:
-        for line in left_out_lines(left_out, apostrophes):
+        for line in left_out_lines(left_out, apostrophes, scored):
             say(line)
     if beside is not None:
         say(list_line(beside))

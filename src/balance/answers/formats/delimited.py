@@ -18,12 +18,12 @@ from balance.answers.formats.background import InBackground
 from balance.answers.formats.source import SAMPLE
 from balance.answers.formats.surveying import Survey, line_ends, lines_of, survey
 from balance.answers.leftout import LeftOut, line_of
-from balance.answers.matching import ID, Columns, matches
+from balance.answers.matching import ID, Columns
+from balance.answers.recognising import fit
 from balance.answers.spool import Input
 from balance.answers.stopping import Stopping
 from balance.errors import BalanceError, stop
 from balance.questionnaire.model import Questionnaire
-from balance.questionnaire.near import folded
 from balance.words import _
 
 DELIMITERS = (",", ";", "\t")
@@ -47,7 +47,7 @@ class Head(NamedTuple):
 class Delimited:
     """A delimited text file; made of it when its header and its bytes are found to be those of a text table."""
 
-    def __init__(self, given: Input, questionnaire: Questionnaire) -> None:
+    def __init__(self, given: Input, questionnaire: Questionnaire | None) -> None:
         self.path = given.path
         self.file = given.file
         self.notes: list[str] = []
@@ -112,7 +112,7 @@ class Delimited:
         yield from _Rows(self, cleaner, stopping).batches(columns)
 
 
-def _head(path: Path, file: str, questionnaire: Questionnaire) -> Head:
+def _head(path: Path, file: str, questionnaire: Questionnaire | None) -> Head:
     with path.open("rb") as stream:
         start = stream.read(HEAD)
     if not start.removeprefix(codecs.BOM_UTF8).strip():
@@ -126,7 +126,7 @@ def _head(path: Path, file: str, questionnaire: Questionnaire) -> Head:
     if not heads:
         remedy = _("The first line must name the columns.")
         raise stop(line_of(file, 1), _("The header cannot be read: a quote in it is not closed."), remedy, "bad-quote")
-    return max(heads, key=lambda head: (_fit(head.header, questionnaire), len(head.header)))
+    return max(heads, key=lambda head: (fit(head.header, head.sample, questionnaire), len(head.header)))
 
 
 def _hint(text: str) -> tuple[bool, Sequence[str]]:
@@ -158,12 +158,9 @@ def _sample(reader: Iterator[list[str]], whole: bool) -> tuple[tuple[str, ...], 
     return tuple(records if whole or len(records) == SAMPLE else records[:-1])
 
 
-def _fit(header: Sequence[str], questionnaire: Questionnaire) -> int:
-    return matches(header, questionnaire) + any(folded(name) == "id" for name in header)
-
-
 def _blank(record: Sequence[str]) -> bool:
-    return not record or (len(record) == 1 and not record[0].strip())
+    """Return whether a record says nothing: a blank line, or nothing but delimiters, as spreadsheets leave behind."""
+    return not any(cell.strip() for cell in record)
 
 
 class _Rows:

@@ -15,7 +15,7 @@ OTHERS = {
 }
 
 
-def recognised(given: Input, questionnaire: Questionnaire) -> Source:
+def recognised(given: Input, questionnaire: Questionnaire | None) -> Source:
     """Open a table of answers by what it begins with.
 
     Raises a BalanceError where it is in a format that is not read, or broken.
