@@ -49,7 +49,7 @@ def rows(text: str) -> list[list[str]]:
 @pytest.fixture(scope="module")
 def plain():
     """The score table of the file of ids and numbers, worked out by the definition itself."""
-    pulse = load("balance-pulse")
+    pulse = load(DATA / "pulse.yaml")
     frame = pl.read_csv(DATA / "plain.csv", infer_schema=False)
     judged = {item: [judge(text or "", pulse.items[item].scale).value for text in frame[item]] for item in pulse.items}
     table = score(pl.DataFrame({ID: frame["id"], **judged}).lazy(), pulse).collect()
@@ -61,10 +61,10 @@ def export(balance, tmp_path):
     """Score a copy of an export, with the mapping beside it where it needs one."""
 
     def run(name, *choices, **how):
-        for path in DATA.glob(f"{name}.*"):
+        for path in (*DATA.glob(f"{name}.*"), DATA / "pulse.yaml"):
             shutil.copy(path, tmp_path)
         mapping = ("--map", f"{name}.yaml") if (DATA / f"{name}.yaml").exists() else ()
-        return balance("score", f"{name}.csv", *mapping, *choices, cwd=tmp_path, **how)
+        return balance("score", f"{name}.csv", "-q", "./pulse.yaml", *mapping, *choices, cwd=tmp_path, **how)
 
     return run
 
@@ -82,10 +82,9 @@ def test_an_export_is_read_as_it_comes_and_scores_as_the_plain_file_does(export,
     assert not any(word in text for word in PERSONAL)
 
     said = done.stderr.splitlines()
-    assert said[0] == "The headers are those of balance-pulse; -q names another questionnaire."
-    assert said[1] == f"{name}.csv: 5 rows scored with balance-pulse 0.1.0, 20 of 20 items found."
-    assert said[2].startswith(f"Read as an export of {platform}")
-    assert (f"with {skipped} row" in said[2]) == bool(skipped)
+    assert said[0] == f"{name}.csv: 5 rows scored with pulse 0.1.0, 20 of 20 items found."
+    read = next(line for line in said if line.startswith(f"Read as an export of {platform}"))
+    assert (f"with {skipped} row" in read) == bool(skipped)
     assert (f"Items found by: {rules}." in said) == (rules is not None)
     assert "Cells not answered: 18 blank." in said
     assert "Answers that are never scored: 1 not_my_role, 1 no_occasion." in said
@@ -99,8 +98,7 @@ def test_an_export_is_read_as_it_comes_and_scores_as_the_plain_file_does(export,
 def test_the_summary_of_an_export_in_norwegian(export):
     said = export("qualtrics-en", env={"BALANCE_LANGUAGE": "nb"}).stderr.splitlines()
     assert said == [
-        "Overskriftene er de til balance-pulse; -q nevner et annet spørreskjema.",
-        "qualtrics-en.csv: poeng regnet ut for 5 rader med balance-pulse 0.1.0; 20 av 20 utsagn funnet.",
+        "qualtrics-en.csv: poeng regnet ut for 5 rader med pulse 0.1.0; 20 av 20 utsagn funnet.",
         "Lest som en eksport fra Qualtrics, med 2 rader under overskriften som ikke er svar.",
         "Utsagn funnet ved: rad i rutenett 20.",
         "Ubesvarte celler: 18 blank.",
@@ -131,16 +129,14 @@ def test_a_table_of_no_platform_is_none(header):
 
 
 def test_recoded_values_are_an_error_that_tells_how_a_mapping_settles_them(balance, tmp_path):
-    shutil.copy(DATA / "qualtrics-recoded.csv", tmp_path)
-    done = balance("score", "qualtrics-recoded.csv", cwd=tmp_path)
+    done = balance("score", DATA / "qualtrics-recoded.csv", "-q", DATA / "pulse.yaml", cwd=tmp_path)
     assert (done.returncode, done.stdout) == (1, "")
     assert "The answers have the numbers 11, 12, 13, 14, 15, 98, 99, and the scale has 1, 2, 3, 4, 5." in done.stderr
     assert "as in `values: {11: 1}` or `missing: [11]`. [recoded-values]" in done.stderr
 
 
 def test_answer_codes_are_an_error_until_a_mapping_says_what_they_mean(balance, tmp_path):
-    shutil.copy(DATA / "limesurvey-en.csv", tmp_path)
-    done = balance("score", "limesurvey-en.csv", cwd=tmp_path)
+    done = balance("score", DATA / "limesurvey-en.csv", "-q", DATA / "pulse.yaml", cwd=tmp_path)
     assert done.returncode == 1
     assert 'column calledfor[needroles]: "A5". [bad-cell]' in done.stderr
 
@@ -150,7 +146,7 @@ def test_a_qualtrics_workbook_saved_as_csv_has_no_row_of_import_ids(balance, tmp
     del table[2]
     with (tmp_path / "saved.csv").open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows(table)
-    done = balance("score", "saved.csv", cwd=tmp_path)
+    done = balance("score", "saved.csv", "-q", DATA / "pulse.yaml", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     assert "with 1 row below the header that is no respondent" in done.stderr
     assert len(rows(done.stdout)) == 6
@@ -159,7 +155,8 @@ def test_a_qualtrics_workbook_saved_as_csv_has_no_row_of_import_ids(balance, tmp
 def test_a_date_that_a_spreadsheet_made_of_an_answer_is_no_answer(balance, tmp_path):
     text = (DATA / "plain.csv").read_text("utf-8")
     (tmp_path / "dates.csv").write_text(text.replace("p1,5", "p1,5-Jun").replace("p2,1", "p2,2026-05-04"), "utf-8")
-    done = balance("score", "dates.csv", cwd=tmp_path)
+    done = balance("score", "dates.csv", "-q", DATA / "pulse.yaml", cwd=tmp_path)
     assert done.returncode == 1
-    assert 'row 2, column goals_ranked: "5-Jun". [bad-cell]' in done.stderr
-    assert 'row 3, column goals_ranked: "2026-05-04". [bad-cell]' in done.stderr
+    date = "A spreadsheet may have made a date of an answer such as 6-25: take the export before it was opened there."
+    assert f'row 2, column goals_ranked: "5-Jun". {date} [bad-cell]' in done.stderr
+    assert f'row 3, column goals_ranked: "2026-05-04". {date} [bad-cell]' in done.stderr

@@ -83,6 +83,7 @@ class Cleaner:
         self.left_out.ids = self.ids.result()
         for column in self._columns.values():
             column.finish()
+        self.left_out.missing = +self.left_out.missing  # without the codes of which none is left
         self.left_out.cells = sorted(self.left_out.cells)[:LISTED]
 
 

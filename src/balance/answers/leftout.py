@@ -18,6 +18,7 @@ from balance.words import _, number, plural
 
 NAMED = 10  # cells that an error names
 LISTED = 10_000  # rows, and cells, that the list beside the output names; the rest is counted
+A_DATE = re.compile(r"\d{4}-\d\d-\d\d([ T]\d\d:\d\d(:\d\d)?)?|\d{1,2}[.-] ?[A-Za-z]{3,9}\.?")
 LIST_HEADER = ("file", "what", "row", "column", "text", "count", "reason")
 
 
@@ -123,7 +124,27 @@ def _bad_cells(left_out: LeftOut) -> Iterator[Fault]:
             file=left_out.file, row=cell.row, column=shown(cell.column, 60)
         )
         labels = left_out.questionnaire.items[cell.item].scale.labels
-        yield Fault(where, f'"{shown(cell.text, 60)}".', did_you_mean(cell.text, labels), "bad-cell")
+        remedy = _turned_into_a_date(cell.text) or did_you_mean(cell.text, labels)
+        yield Fault(where, f'"{shown(cell.text, 60)}".', remedy, "bad-cell")
+
+
+def _turned_into_a_date(text: str) -> str:
+    if not A_DATE.fullmatch(text):
+        return ""
+    return _(
+        "A spreadsheet may have made a date of an answer such as 6-25: take the export before it was opened there."
+    )
+
+
+def in_short(left_out: LeftOut) -> Iterator[str]:
+    """Yield a line each of rows, lines and cells that were left out, for those who have no list of them."""
+    counts = (
+        (left_out.dropped, plural("{n} row left out.", "{n} rows left out.", left_out.dropped)),
+        (left_out.empty_lines, plural("{n} blank line ignored.", "{n} blank lines ignored.", left_out.empty_lines)),
+        (left_out.bad, plural("{n} cell is no answer of its scale.", "{n} cells are no answers of their scales.",
+                              left_out.bad)),
+    )  # fmt: skip
+    yield from (f"{left_out.file}: {said.format(n=number(n))}" for n, said in counts if n)
 
 
 def list_path(out: Path) -> Path:

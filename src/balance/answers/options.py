@@ -13,8 +13,8 @@ class Options:
     keep: tuple[str, ...] = ()  # headers of columns that are carried along as they are
     lenient: bool = False  # cells that are no answers, and items without a column, are not answered
     encoding: str | None = None  # of text tables; None: found
-    mapping: ColumnMapping | None = None  # what columns and labels mean, where they do not say it themselves
     sheet: str | None = None  # of workbooks, by its name; None: found
+    mapping: ColumnMapping | None = None  # what columns and labels mean, where they do not say it themselves
 
 
 PLAIN = Options()

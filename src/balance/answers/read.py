@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Self, TypeVar
+from warnings import warn
 
 from balance.answers.leftout import LeftOut
-from balance.answers.matching import Columns, matched
+from balance.answers.matching import ID, Columns, matched
 from balance.answers.options import PLAIN, Options
 from balance.answers.platforms.recognition import recognised as recognised_layout
 from balance.answers.spool import Input, Spool, inputs
@@ -14,6 +15,7 @@ from balance.answers.values import NOTHING_SETTLED
 from balance.errors import BalanceError, Fault, stop
 from balance.files import unreadable
 from balance.questionnaire.model import Questionnaire
+from balance.safe import shown
 from balance.words import _, number
 
 if TYPE_CHECKING:
@@ -24,6 +26,46 @@ if TYPE_CHECKING:
 
 Frame = TypeVar("Frame", "pl.DataFrame", "pl.LazyFrame")
 Use = Callable[["pl.LazyFrame", str], None]
+
+
+def read(  # noqa: PLR0913
+    files: str | Path | Sequence[str | Path],
+    questionnaire: Questionnaire,
+    *,
+    id_column: str | None = None,
+    keep: Sequence[str] = (),
+    lenient: bool = False,
+    encoding: str | None = None,
+    sheet: str | None = None,
+    mapping: str | Path | None = None,
+) -> "pl.DataFrame":
+    """Return the answers of one or more files as one Polars frame, a row a respondent, for `balance.score`.
+
+    Columns: the id letter for letter under its own header (without one `row`, the number of the row), the
+    columns to `keep` as text, and every item as a number of its scale, null where not answered. Other
+    columns are left out. Rows, lines and cells that are left out are told by a UserWarning. Raises a
+    BalanceError with all faults of the files, as `balance score` names them: `lenient` counts cells that
+    are no answers, and items without a column, as not answered; `mapping` is the path of a file that says
+    what columns and labels mean.
+    """
+    from balance.answers.leftout import in_short
+    from balance.answers.mapping import read_mapping
+
+    paths = [Path(files)] if isinstance(files, str | Path) else [Path(file) for file in files]
+    found: list[tuple[pl.DataFrame, str]] = []
+    settled = None if mapping is None else read_mapping(Path(mapping))
+    options = Options(id_column, tuple(keep), lenient, encoding, sheet, settled)
+    left_outs = read_into(
+        paths, questionnaire, lambda table, name: found.append((table.collect(engine="streaming"), name)), options
+    )
+    for left_out in left_outs:
+        for line in in_short(left_out):
+            warn(line, UserWarning, stacklevel=2)
+    frame, name = found[-1]
+    if name in frame.columns:
+        what = _('The id column is called "{name}", as an item or a kept column is.').format(name=shown(name))
+        raise stop(shown(paths[0]), what, _("Rename it in the file, or name another after --id."), "id-name-taken")
+    return frame.rename({ID: name})
 
 
 def read_into(files: Sequence[Path], questionnaire: Questionnaire, use: Use, options: Options = PLAIN) -> list[LeftOut]:
@@ -48,7 +90,7 @@ class Batch:
             self.tables = [_opened(given, self._wanted) for given in inputs(self._files, self.options, self._spool)]
             self.questionnaire = self._wanted or _of_all(self.tables)
             if self.options.mapping is not None:
-                self.options.mapping.check(self.questionnaire, [_names(source) for _file, source in self.tables])
+                self.options.mapping.check(self.questionnaire, [_names(source) for _given, source in self.tables])
             self._stack = stack.pop_all()
         return self
 
@@ -82,13 +124,14 @@ class Part(NamedTuple):
     file: str
     source: "Source"
     columns: Columns
+    notes: Sequence[str] = ()
 
 
-def _opened(given: Input, questionnaire: Questionnaire | None) -> "tuple[str, Source]":
+def _opened(given: Input, questionnaire: Questionnaire | None) -> "tuple[Input, Source]":
     from balance.answers.formats.recognition import recognised
 
     try:
-        return given.file, recognised(given, questionnaire)
+        return given, recognised(given, questionnaire)
     except OSError as error:
         raise unreadable(given.file, error) from None
 
@@ -99,14 +142,14 @@ def _names(source: "Source") -> list[str]:
     return [text for place in range(len(source.header)) for text in layout.of(place, source.header)]
 
 
-def _of_all(tables: "Sequence[tuple[str, Source]]") -> Questionnaire:
+def _of_all(tables: "Sequence[tuple[Input, Source]]") -> Questionnaire:
     """Return the questionnaire that all the files answer, by their stamps or headers."""
     from balance.answers.recognising import recognised
 
     found: list[tuple[str, Questionnaire]] = []
-    for file, source in tables:
+    for given, source in tables:
         try:
-            found.append((file, recognised(source.header, source.sample(), file)))
+            found.append((given.file, recognised(source.header, source.sample(), given.file)))
         except BalanceError:
             source.examine()  # a file that is no text at all is told so
             raise
@@ -121,15 +164,19 @@ def _of_all(tables: "Sequence[tuple[str, Source]]") -> Questionnaire:
     return first
 
 
-def _matched(opened: "Sequence[tuple[str, Source]]", questionnaire: Questionnaire, options: Options) -> list[Part]:
+def _matched(opened: "Sequence[tuple[Input, Source]]", questionnaire: Questionnaire, options: Options) -> list[Part]:
+    from balance.answers.formats.recognition import ending_note
+
     parts: list[Part] = []
     faults: list[Fault] = []
-    for file, source in opened:
+    for given, source in opened:
         try:
-            parts.append(Part(file, source, matched(source.header, questionnaire, file, options, source.sample())))
+            columns = matched(source.header, questionnaire, given.file, options, source.sample())
         except BalanceError as error:
             source.examine()  # a file that is no text at all is told so, not that its headers are strange
             faults += error.faults
+        else:
+            parts.append(Part(given.file, source, columns, ending_note(given, source)))
     if faults:
         raise BalanceError(faults)
     _check_alike(parts)
@@ -164,11 +211,8 @@ class Reading:
         from balance.answers.stopping import Stopping
 
         settled = any(part.columns.settled != NOTHING_SETTLED for part in self.parts)
-        if (
-            settled
-            or not quick_scales(self.questionnaire)
-            or (len(self.parts) > 1 and self.parts[0].columns.id is None)
-        ):
+        renumbered = len(self.parts) > 1 and self.parts[0].columns.id is None
+        if settled or renumbered or not quick_scales(self.questionnaire):
             raise DoubtError
         stopping = Stopping()
         peeks: list[Peek] = []
@@ -217,16 +261,18 @@ class Reading:
         return self._told(left_outs, [cleaner.ids for cleaner in cleaners])
 
     def _left_out(self, part: Part, before: LeftOut | None = None) -> LeftOut:
-        left_out = LeftOut(part.file, self.questionnaire, part.columns, notes=[*part.source.notes])
+        left_out = LeftOut(part.file, self.questionnaire, part.columns)
         if before is not None and part.columns.id is None:
             left_out.before = before.before + before.rows + before.dropped
             left_out.notes.append(_("Its rows are numbered from {n} on.").format(n=number(left_out.before + 1)))
         return left_out
 
     def _told(self, left_outs: "list[LeftOut]", ids: "Sequence[IdCounter]") -> list[LeftOut]:
-        """Return what was left out, ids that several files share counted in each."""
+        """Return what was left out, with what was taken for granted; ids that several files share count in each."""
         from balance.answers.ids import repeated
 
+        for part, left_out in zip(self.parts, left_outs, strict=True):
+            left_out.notes[:0] = [*part.notes, *part.source.notes]
         if len(left_outs) > 1:
             for left_out, n in zip(left_outs, repeated(ids), strict=True):
                 left_out.ids = left_out.ids._replace(repeated=n)

@@ -39,7 +39,7 @@ class Fit(NamedTuple):
         )
 
 
-def fit(header: Sequence[str], sample: Sample, questionnaire: Questionnaire | None) -> int:
+def fit_of(header: Sequence[str], sample: Sample, questionnaire: Questionnaire | None) -> int:
     """Return how well a header is understood: by the items it names, of a questionnaire or of the best shipped one.
 
     An id column and a platform that is recognised count as one item each.

@@ -36,6 +36,12 @@ IdOption = Annotated[
     typer.Option("--id", help=_("The column of ids; else the platform's, or the one called id."), metavar="COLUMN"),
 ]
 IntervalsOption = Annotated[bool, typer.Option("--intervals", help=_("Add the ends of each score's 95 % interval."))]
+EncodingOption = Annotated[
+    str | None, typer.Option("--encoding", help=_("Encoding of text files; else it is found."), metavar="NAME")
+]
+SheetOption = Annotated[
+    str | None, typer.Option("--sheet", help=_("Sheet of a workbook; else the one that fits."), metavar="NAME")
+]
 LenientOption = Annotated[
     bool,
     typer.Option("--lenient", help=_("Count cells that are no answers, and items without a column, as not answered.")),
@@ -61,6 +67,8 @@ def score(
     dry_run: DryRunOption = False,
     intervals: IntervalsOption = False,
     lenient: LenientOption = False,
+    encoding: EncodingOption = None,
+    sheet: SheetOption = None,
     force: ForceOption = False,
 ) -> None:
     """Score a batch of answers."""
@@ -77,7 +85,8 @@ def score(
         _check(target, force, tuple(files))
     if write_mapping is not None:
         check_map(write_mapping, force, tuple(files))
-    options = Options(id_column, lenient=lenient, mapping=None if mapping is None else read_mapping(mapping))
+    settled = None if mapping is None else read_mapping(mapping)
+    options = Options(id_column, (), lenient, encoding, sheet, settled)
     with Batch(files, instrument, options) as batch:
         if instrument is None:
             say(recognised_line(batch.questionnaire))
