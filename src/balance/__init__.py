@@ -16,11 +16,18 @@ if TYPE_CHECKING:
     from balance.answers.read import read
     from balance.questionnaire.library import load
     from balance.reflection import profile
-    from balance.scores.engines import score
+    from balance.scores.book import codebook
+    from balance.scores.frames import score
 
-__all__ = ["load", "profile", "read", "score"]
+__all__ = ["codebook", "load", "profile", "read", "score"]
 
-_HOMES = {"load": "questionnaire.library", "profile": "reflection", "read": "answers.read", "score": "scores.engines"}
+_HOMES = {
+    "codebook": "scores.book",
+    "load": "questionnaire.library",
+    "profile": "reflection",
+    "read": "answers.read",
+    "score": "scores.frames",
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -117,7 +117,7 @@ def test_a_comment_with_commas_and_line_breaks_is_no_stray_quote(tmp_path):
 
 def test_rows_that_are_too_long_or_too_short_are_left_out_and_listed(tmp_path):  # 43, 44
     table, left_out = scored(written(tmp_path, rows(GOOD, "a,1,2,3", GOOD, "b,1,2,3,4,5,1,9", "c,,,,,,")))
-    assert [tuple(row) for row in left_out.dropped_rows] == [(3, 4), (5, 8)]
+    assert [row[:2] for row in left_out.dropped_rows] == [(3, 4), (5, 8)]
     assert (left_out.dropped, left_out.rows) == (2, 3)
     assert [line[0] for line in table.splitlines()[1:]] == ["g", "g", "c"]
 

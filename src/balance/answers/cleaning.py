@@ -72,6 +72,10 @@ class Cleaner:
             self.ids.see(frame[ID])
         return frame
 
+    def judge(self, item: str, text: str) -> Judged:
+        """Return what a text means on an item's scale."""
+        return self._columns[item].judge(text)
+
     def looks_answered(self, fields: Sequence[str]) -> bool:
         """Return whether these fields could be a row of their own: every item an answer or nothing, and some answer."""
         places = self.left_out.columns.items

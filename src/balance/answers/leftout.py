@@ -36,6 +36,7 @@ class DroppedRow(NamedTuple):
 
     line: int
     fields: int
+    reason: str = ""  # where it is not their number
 
 
 class Ids(NamedTuple):
@@ -72,11 +73,11 @@ class LeftOut:
         """Return whether a column, a row, a line or a cell was left out."""
         return bool(self.columns.others or self.columns.absent or self.dropped or self.empty_lines or self.bad)
 
-    def drop(self, line: int, fields: int) -> None:
-        """Leave a row out that does not fit the header."""
+    def drop(self, line: int, fields: int, reason: str = "") -> None:
+        """Leave a row out that does not fit the header, or cannot be read."""
         self.dropped += 1
         if self.dropped <= LISTED:
-            self.dropped_rows.append(DroppedRow(line, fields))
+            self.dropped_rows.append(DroppedRow(line, fields, reason))
 
     def faults(self, lenient: bool) -> list[Fault]:
         """Return what is at fault: no row is left or, unless lenient, the file breaks off or a cell is no answer."""
@@ -94,6 +95,9 @@ def _no_rows(left_out: LeftOut) -> Fault:
         what = _("The file has a header and no rows.")
         return Fault(left_out.file, what, _("Check the export."), "no-rows")
     first = left_out.dropped_rows[0]
+    if first.reason:
+        what = _("No row can be read: line {line} is {reason}.").format(line=first.line, reason=first.reason)
+        return Fault(left_out.file, what, _("Check the export."), "no-rows")
     what = _("No row fits the header: the header has {width} columns, line {line} has {fields}.").format(
         width=len(left_out.columns.header), line=first.line, fields=first.fields
     )
@@ -218,6 +222,8 @@ def other_reason(columns: Columns, place: int) -> str:
 
 def dropped_reason(row: DroppedRow, width: int) -> str:
     """Return why a row was left out."""
+    if row.reason:
+        return row.reason
     short = _("too short, {fields} of {width} columns")
     long = _("too long, {fields} columns instead of {width}")
     return (short if row.fields < width else long).format(fields=row.fields, width=width)

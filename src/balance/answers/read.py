@@ -97,6 +97,11 @@ class Batch:
     def __exit__(self, *raised: object) -> None:
         self._stack.close()
 
+    @property
+    def recognised(self) -> bool:
+        """Return whether the questionnaire was recognised, not given."""
+        return self._wanted is None
+
     def read(self, use: Use) -> list[LeftOut]:
         """Read the files as one table and give it to `use`, which must drain it; return what was left out of each.
 

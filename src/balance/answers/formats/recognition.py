@@ -1,7 +1,6 @@
 """Which format a file is in: by its content, never by its name."""
 
 from pathlib import Path
-from typing import BinaryIO
 
 from balance.answers.formats.source import Source
 from balance.answers.spool import Input
@@ -25,7 +24,8 @@ OTHERS = {
     b"<?xm": "XML",
 }
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-LOOKED_AT = 1 << 20
+LOOKED_AT = 4096
+MOST = 10_000_000
 KINDS = {
     "Workbook": ("Excel", (".xlsx", ".xlsm")),
     "Parquet": ("Parquet", (".parquet", ".pq")),
@@ -41,9 +41,9 @@ def recognised(given: Input, questionnaire: Questionnaire | None) -> Source:
     Raises a BalanceError where it is in a format that is not read, or broken.
     """
     with given.path.open("rb") as stream:
-        start = stream.read(4)
-        if start == OLE:
-            raise _old_or_locked(given.file, stream)
+        start = stream.read(LOOKED_AT)
+        if start.startswith(OLE):
+            raise _old_or_locked(given.file, start + stream.read(MOST))
     kind = next((name for sign, name in OTHERS.items() if start.startswith(sign)), None)
     if kind is not None:
         what = _("This is a file of {kind}, not a table of answers.").format(kind=kind)
@@ -52,14 +52,22 @@ def recognised(given: Input, questionnaire: Questionnaire | None) -> Source:
 
 
 def _opened(given: Input, questionnaire: Questionnaire | None, start: bytes) -> Source:
-    if start == ZIP:
+    if start.startswith(ZIP):
         from balance.answers.formats.workbook import Workbook
 
         return Workbook(given, questionnaire)
-    if start == PARQUET:
+    if start.startswith(PARQUET):
         from balance.answers.formats.parquet import Parquet
 
         return Parquet(given)
+    if start.startswith(SPSS):
+        from balance.answers.formats.spss import Spss
+
+        return Spss(given, questionnaire)
+    from balance.answers.formats.jsonlines import BEGINS, JsonLines
+
+    if BEGINS.match(start):
+        return JsonLines(given)
     from balance.answers.formats.delimited import Delimited
 
     return Delimited(given, questionnaire)
@@ -77,8 +85,8 @@ def ending_note(given: Input, source: Source) -> list[str]:
     ]
 
 
-def _old_or_locked(file: str, stream: BinaryIO) -> Exception:
-    if ENCRYPTED in stream.read(LOOKED_AT):
+def _old_or_locked(file: str, content: bytes) -> Exception:
+    if ENCRYPTED in content:
         what = _("The workbook is locked with a password.")
         return stop(file, what, _("Save a copy without a password."), "format-not-read")
     what = _("This is a file of an older Excel (.xls), which is not read.")
