@@ -39,6 +39,11 @@ class Words:
         """Return the name of a dimension."""
         return self.say(self.questionnaire.dimensions[id].name)
 
+    def short(self, id: str) -> str:
+        """Return the short name of a dimension, as it stands in pictures."""
+        part = self.questionnaire.dimensions[id]
+        return self.say(part.short or part.name)
+
     def axis(self, id: str) -> str:
         """Return the name of an axis."""
         return self.say(self.questionnaire.axes[id].name)
@@ -230,16 +235,20 @@ class Words:
 
     def foot(self) -> Iterator[str]:
         """Yield the limits of all this, and the stamp."""
-        source = self.profile.questionnaire
         yield (
             _("This is how you see it. Others may see something else; ask them.")
             if self.others
             else _("This is your own picture. Others may see something else; ask them.")
         )
         yield _("For learning and conversation, not for selection, pay or ranking.")
-        if source.version.startswith("0."):
+        if self.profile.questionnaire.version.startswith("0."):
             yield _("First edition of the questionnaire, not tested on people.")
-        yield f"{self.profile.made_by} · {source.id} {source.version} ({source.digest[:12]}) · {self.profile.language}"
+        yield self.stamp()
+
+    def stamp(self) -> str:
+        """Return what made the profile, from which questionnaire, in which language."""
+        source = self.profile.questionnaire
+        return f"{self.profile.made_by} · {source.id} {source.version} ({source.digest[:12]}) · {self.profile.language}"
 
 
 def between(low: float, high: float, sign: bool = False) -> str:
