@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from balance.questionnaire.library import load
+
 DOCS = Path(__file__).parents[1] / "docs"
 
 
@@ -37,3 +39,17 @@ def test_the_scores_in_the_examples_are_those_of_the_definition(tmp_path, monkey
     scores = names["scores"]
     assert scores["level"].to_list() == [pytest.approx(75), pytest.approx(50)]  # type: ignore[index]
     assert scores["team"].to_list() == ["north", "south"]  # type: ignore[index]
+
+
+def test_the_mapping_in_exports_settles_an_export(balance, tmp_path):
+    (mapping,) = blocks("exports.md", "yaml")
+    (tmp_path / "mine.yaml").write_text(mapping, "utf-8")
+    items = [item for item in load("balance-pulse").items if item != "goals_ranked"]
+    header = ["Employee number", "Q17 first goals", "Old question", *items]
+    cells = ["007", "11", "12", "Does not apply", "99", *["12"] * (len(items) - 2)]
+    (tmp_path / "export.csv").write_text(f"{','.join(header)}\n{','.join(cells)}\n", "utf-8")
+    done = balance("score", "export.csv", "--map", "mine.yaml", "--dry-run", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "Items found by: mapping 1, id 19." in done.stderr
+    assert "Cells not answered: 1 99." in done.stderr
+    assert "Answers that are never scored: 1 not_my_role." in done.stderr

@@ -10,6 +10,16 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from balance.cli.options import ForceOption, LanguageOption, OutOption, chosen_language
+from balance.cli.trying import (
+    DryRunOption,
+    MapOption,
+    WriteMapOption,
+    check_map,
+    say_recognised,
+    settled,
+    try_out,
+    write_map,
+)
 from balance.words import _
 
 if TYPE_CHECKING:
@@ -31,16 +41,17 @@ FilesArgument = Annotated[
     ),
 ]
 QuestionnaireOption = Annotated[
-    str,
+    str | None,
     typer.Option(
         "-q",
         "--questionnaire",
-        help=_("A questionnaire that comes with balance, or the path of one."),
+        help=_("A questionnaire that comes with balance, or the path of one; else it is recognised."),
         metavar="QUESTIONNAIRE",
     ),
 ]
 IdOption = Annotated[
-    str | None, typer.Option("--id", help=_("The column of ids; else the one called id."), metavar="COLUMN")
+    str | None,
+    typer.Option("--id", help=_("The column of ids; else the platform's, or the one called id."), metavar="COLUMN"),
 ]
 IntervalsOption = Annotated[bool, typer.Option("--intervals", help=_("Add the ends of each score's 95 % interval."))]
 EncodingOption = Annotated[
@@ -83,9 +94,12 @@ def register(app: typer.Typer, panel: str) -> None:
 
 def score(
     files: FilesArgument,
-    questionnaire: QuestionnaireOption = "balance",
+    questionnaire: QuestionnaireOption = None,
     out: OutOption = None,
     id_column: IdOption = None,
+    mapping: MapOption = None,
+    write_mapping: WriteMapOption = None,
+    dry_run: DryRunOption = False,
     keep: KeepOption = None,
     name: NameOption = None,
     language: LanguageOption = None,
@@ -100,22 +114,30 @@ def score(
 ) -> None:
     """Score a batch of answers."""
     from balance.answers.options import Options
-    from balance.answers.read import read_into
+    from balance.answers.read import Batch
     from balance.delivery.batch import Plan
     from balance.questionnaire.library import load
 
-    instrument = load(questionnaire)
+    instrument = None if questionnaire is None else load(questionnaire)
     carried = dict.fromkeys(column for column in (*(keep or ()), name) if column is not None)
-    options = Options(id_column, tuple(carried), lenient, encoding, sheet)
-    plan = Plan(instrument, lenient, intervals, flags, engine.value, chosen_language(language, instrument))
+    options = Options(id_column, tuple(carried), lenient, encoding, sheet, settled(mapping))
     output = _Output(None if out is None or str(out) == "-" else out, out is None, decimal_comma)
     output.check(force, tuple(files))
+    check_map(write_mapping, force, tuple(files))
     if engine is Engine.DUCKDB:
         from balance.scores.ducking import check_duckdb
 
         check_duckdb()
-    with _workshop(engine is not Engine.POLARS) as folder:
-        _table(lambda use: read_into(files, instrument, use, options), plan, output, folder)
+    with Batch(files, instrument, options) as batch, _workshop(engine is not Engine.POLARS) as folder:
+        say_recognised(batch)
+        if write_mapping is not None:
+            write_map(write_mapping, batch)
+        if dry_run or write_mapping is not None:
+            try_out(batch)
+            return
+        spoken = chosen_language(language, batch.questionnaire)
+        plan = Plan(batch.questionnaire, lenient, intervals, flags, engine.value, spoken)
+        _table(batch.read, plan, output, folder)
 
 
 class _Output(NamedTuple):

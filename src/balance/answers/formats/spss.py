@@ -10,7 +10,8 @@ import polars as pl
 
 from balance.answers.cleaning import Cleaner, rows_at_once
 from balance.answers.formats.source import SAMPLE
-from balance.answers.matching import Columns, matches
+from balance.answers.matching import Columns
+from balance.answers.recognising import fit_of
 from balance.answers.spool import Input
 from balance.answers.stopping import Stopping
 from balance.answers.values import Kind
@@ -35,7 +36,7 @@ while rows or not start:
 class Spss:
     """An SPSS file, found to have variables."""
 
-    def __init__(self, given: Input, questionnaire: Questionnaire) -> None:
+    def __init__(self, given: Input, questionnaire: Questionnaire | None) -> None:
         self.path, self.file = given.path, given.file
         self.notes: list[str] = []
         self._reader = _reader(self.file)
@@ -46,7 +47,8 @@ class Spss:
             raise self._broken()
         labels = [label or name for name, label in zip(names, about.column_labels, strict=True)]
         self.names = names
-        self.header = tuple(labels if matches(labels, questionnaire) > matches(names, questionnaire) else names)
+        by_label = fit_of(labels, (), questionnaire) > fit_of(names, (), questionnaire)
+        self.header = tuple(labels if by_label else names)
         self._labels: dict[str, dict[Any, str]] = about.variable_value_labels
 
     def sample(self) -> list[tuple[str, ...]]:
