@@ -12,13 +12,18 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from balance.charts.notebook import chart, profile
     from balance.questionnaire.library import load
-    from balance.reflection import profile
     from balance.scores.engines import score
 
-__all__ = ["load", "profile", "score"]
+__all__ = ["chart", "load", "profile", "score"]
 
-_HOMES = {"load": "questionnaire.library", "profile": "reflection", "score": "scores.engines"}
+_HOMES = {
+    "chart": "charts.notebook",
+    "load": "questionnaire.library",
+    "profile": "charts.notebook",
+    "score": "scores.engines",
+}
 
 
 def __getattr__(name: str) -> Any:
