@@ -13,15 +13,17 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from balance.charts.notebook import chart, profile
+    from balance.pages.writing import report
     from balance.questionnaire.library import load
     from balance.scores.engines import score
 
-__all__ = ["chart", "load", "profile", "score"]
+__all__ = ["chart", "load", "profile", "report", "score"]
 
 _HOMES = {
     "chart": "charts.notebook",
     "load": "questionnaire.library",
     "profile": "charts.notebook",
+    "report": "pages.writing",
     "score": "scores.engines",
 }
 
