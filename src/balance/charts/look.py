@@ -25,5 +25,8 @@ class Look(NamedTuple):
 
     @property
     def points(self) -> Size:
-        """Return the sizes, in points."""
-        return style().slide if self.size == "slide" else style().page
+        """Return the sizes, in points; a dark page gets a margin, for it is set into no text column."""
+        if self.size == "slide":
+            return style().slide
+        page = style().page
+        return page.model_copy(update={"margin": page.title}) if self.dark else page

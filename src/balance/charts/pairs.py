@@ -33,7 +33,8 @@ class Mirrored:
     def __init__(self, canvas: Canvas, words: Words, pairs: Sequence[Pair]) -> None:
         self.canvas, self.words, self.pairs = canvas, words, pairs
         size, colours, margin = canvas.size, canvas.colours, canvas.size.margin
-        names = [width(words.say(pair.name), size.small) + 1.6 * size.small for pair in pairs if pair.name]
+        self.air = 2 * size.mark + 1.2 * size.small  # a diamond at 0 reaches into the spine
+        names = [width(words.say(pair.name), size.small) + self.air for pair in pairs if pair.name]
         self.spine = min(max([NARROWEST_SPINE * canvas.width, *names]), WIDEST_SPINE * canvas.width)
         self.edge = width("100", size.label, True) + 0.8 * size.label
         middle, inner, end = canvas.width / 2, self.spine / 2, canvas.width - margin
@@ -89,7 +90,7 @@ class Mirrored:
             self._score(half, middle + 0.36 * size.label, found.score, colours.ink)
             name = shortened(self.words.short(id), half.scale.width, size.label, True)
             self.canvas.write(Text(half.scale.zero, base, name, size.label, colours.ink, True, half.towards))
-        name = shortened(self.words.say(pair.name) if pair.name else "", self.spine - size.small, size.small)
+        name = shortened(self.words.say(pair.name) if pair.name else "", self.spine - self.air, size.small)
         base = middle + 0.36 * size.small
         self.canvas.write(Text(self.canvas.width / 2, base, name, size.small, colours.muted, align="center"))
 
