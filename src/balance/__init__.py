@@ -3,7 +3,8 @@
     import balance
 
     questionnaire = balance.load("balance")
-    scores = balance.score(frame, questionnaire)
+    answers = balance.read("export.xlsx", questionnaire)
+    scores = balance.score(answers, questionnaire)
 
 What it computes, and from which sources, is written in docs/method.md.
 """
@@ -12,17 +13,23 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from balance.answers.read import read
     from balance.charts.notebook import chart, profile
+    from balance.pages.writing import report
     from balance.questionnaire.library import load
-    from balance.scores.engines import score
+    from balance.scores.book import codebook
+    from balance.scores.frames import score
 
-__all__ = ["chart", "load", "profile", "score"]
+__all__ = ["chart", "codebook", "load", "profile", "read", "report", "score"]
 
 _HOMES = {
     "chart": "charts.notebook",
+    "codebook": "scores.book",
     "load": "questionnaire.library",
     "profile": "charts.notebook",
-    "score": "scores.engines",
+    "read": "answers.read",
+    "report": "pages.writing",
+    "score": "scores.frames",
 }
 
 

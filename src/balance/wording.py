@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from balance.profiles import BalanceFound, DimensionFound, Profile
 from balance.questionnaire.model import Questionnaire
 from balance.safe import shown
+from balance.stamp import DIGITS, Stamp
 from balance.words import _, listed, number
 
 
@@ -56,7 +57,7 @@ class Words:
         yield " ".join(filter(None, self.verdict_words(found)))
         yield from self._numbers(found)
         yield from self._level(found)
-        yield from self._notes(found)
+        yield from self.notes(found)
         yield ""
 
     def verdict_words(self, found: BalanceFound) -> tuple[str, str]:
@@ -154,7 +155,8 @@ class Words:
         }
         return said[found.level_verdict] if found.level_verdict else ""
 
-    def _notes(self, found: BalanceFound) -> Iterator[str]:
+    def notes(self, found: BalanceFound) -> Iterator[str]:
+        """Yield what must be noted about the answers."""
         if "needs_alike" in found.notes:
             yield _("You gave the same answer to everything the situation may call for; "
                     "so the comparison says little about where.")  # fmt: skip
@@ -246,6 +248,11 @@ class Words:
 
     def foot(self) -> Iterator[str]:
         """Yield the limits of all this, and the stamp."""
+        yield from self.limits()
+        yield self.stamp()
+
+    def limits(self) -> Iterator[str]:
+        """Yield what a profile is, what it is for, and how new it is."""
         yield (
             _("This is how you see it. Others may see something else; ask them.")
             if self.others
@@ -254,12 +261,13 @@ class Words:
         yield _("For learning and conversation, not for selection, pay or ranking.")
         if self.profile.questionnaire.version.startswith("0."):
             yield _("First edition of the questionnaire, not tested on people.")
-        yield self.stamp()
 
     def stamp(self) -> str:
         """Return what made the profile, from which questionnaire, in which language."""
         source = self.profile.questionnaire
-        return f"{self.profile.made_by} · {source.id} {source.version} ({source.digest[:12]}) · {self.profile.language}"
+        return str(
+            Stamp(self.profile.made_by, source.id, source.version, source.digest[:DIGITS], self.profile.language)
+        )
 
 
 def between(low: float, high: float, sign: bool = False) -> str:

@@ -1,6 +1,7 @@
 """Files of answers to one small questionnaire, scored as the program scores them."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,9 @@ from factory import document, questionnaire, two_sides
 from balance import table
 from balance.answers.leftout import LeftOut
 from balance.answers.matching import ID, matched
-from balance.answers.read import Reading, read_into
+from balance.answers.options import PLAIN, Options
+from balance.answers.read import Part, Reading, read_into
+from balance.answers.spool import Input, Spool
 from balance.errors import BalanceError
 from balance.scores.engines import score
 
@@ -39,9 +42,9 @@ def scored(path: Path, **choices: Any) -> tuple[str, LeftOut]:
     out = path.with_name("scores.csv")
 
     def use(frame: pl.LazyFrame, name: str) -> None:
-        table.write(score(frame, SMALL), out, ".csv", ID, name)
+        table.write(table.named(score(frame, SMALL), ID, name), out, table.Form(".csv"))
 
-    left_out = read_into(path, SMALL, use, **choices)
+    (left_out,) = read_into([path], SMALL, use, Options(**choices))
     return out.read_bytes().decode(), left_out
 
 
@@ -52,7 +55,7 @@ def answers(path: Path, **choices: Any) -> list[dict[str, Any]]:
     def use(frame: pl.LazyFrame, _name: str) -> None:
         found[:] = [frame.collect(engine="streaming")]
 
-    read_into(path, SMALL, use, **choices)
+    read_into([path], SMALL, use, Options(**choices))
     return found[0].rename({ID: "id"}).to_dicts()
 
 
@@ -65,19 +68,22 @@ def faults(path: Path, **choices: Any) -> list[str]:
     raise AssertionError("no fault was found")
 
 
-def read_both_ways(path: Path, instrument: Any, name: str = "both") -> tuple[tuple[bytes, LeftOut], ...]:
+def read_both_ways(
+    path: Path, instrument: Any, name: str = "both", keep: Sequence[str] = ()
+) -> tuple[tuple[bytes, LeftOut], ...]:
     """Return what the quick path makes of a file and what the careful one does; DoubtError where it is not clean."""
     from balance.answers.formats.recognition import recognised
 
     out = path.with_name(name)
 
     def use(frame: pl.LazyFrame, id_name: str) -> None:
-        table.write(score(frame, instrument), out, ".csv", ID, id_name)
+        table.write(table.named(score(frame, instrument), ID, id_name), out, table.Form(".csv"))
 
-    source = recognised(path, instrument)
-    columns = matched(source.header, instrument, str(path), None, lenient=True)
-    reading = Reading(source, str(path), instrument, columns, use)
-    quick = reading.quickly()
-    quick_bytes = out.read_bytes()
-    careful = reading.carefully(lenient=False)
+    with Spool() as spool:
+        source = recognised(Input(path, str(path), PLAIN, spool), instrument)
+        columns = matched(source.header, instrument, str(path), Options(lenient=True, keep=tuple(keep)))
+        reading = Reading([Part(str(path), source, columns)], instrument, use, PLAIN)
+        (quick,) = reading.quickly()
+        quick_bytes = out.read_bytes()
+        (careful,) = reading.carefully()
     return (quick_bytes, quick), (out.read_bytes(), careful)

@@ -4,11 +4,12 @@ import pytest
 from answers.helpers import HEADER, ITEMS, SMALL
 
 from balance.answers.matching import matched
+from balance.answers.options import Options
 from balance.errors import BalanceError
 
 
-def match(*header: str, id: str | None = None, lenient: bool = False):
-    return matched(header, SMALL, "x.csv", id, lenient)
+def match(*header: str, id: str | None = None, lenient: bool = False, keep: tuple[str, ...] = ()):
+    return matched(header, SMALL, "x.csv", Options(id, lenient=lenient, keep=keep))
 
 
 def said(*header: str, **choices) -> list[str]:
@@ -57,8 +58,8 @@ def test_two_columns_for_one_item_are_an_error_with_both():
 
 def test_items_without_a_column_are_all_counted_and_near_headers_offered():
     assert said("id", "a_11", "a2", "a3") == [
-        "x.csv: 4 items have no column. Add the columns, or add --lenient to count them as not answered. "
-        "[missing-column]",
+        "x.csv: 4 items have no column. "
+        "Add the columns, name them in a mapping (--write-map FILE begins one), or add --lenient. [missing-column]",
         'x.csv: No column "a1". Did you mean "a_11"? [missing-column]',
         'x.csv: No column "b1". [missing-column]',
         'x.csv: No column "b2". [missing-column]',

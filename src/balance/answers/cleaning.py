@@ -6,9 +6,9 @@ from typing import Any
 
 import polars as pl
 
-from balance.answers.ids import IdCounter
+from balance.answers.ids import IdCounter, dangerous
 from balance.answers.leftout import LISTED, Cell, LeftOut
-from balance.answers.matching import ID
+from balance.answers.matching import ID, Columns
 from balance.answers.values import Judge, Judged, Kind
 from balance.errors import stop
 from balance.questionnaire.model import Questionnaire, Scale
@@ -18,6 +18,7 @@ from balance.words import _, number
 MOST_TEXTS = 10_000  # distinct ones in a column; more is free text, and no item
 CELLS = 500_000  # in a batch
 Schema = dict[str, Any]
+Cells = Sequence[Sequence[str]] | Mapping[int, Sequence[str]]
 
 
 def rows_at_once(width: int) -> int:
@@ -32,10 +33,10 @@ def item_type(scale: Scale) -> Any:
     return pl.Int8 if scale.low >= -128 and scale.high <= 127 else pl.Int16
 
 
-def clean_schema(questionnaire: Questionnaire, with_id: bool) -> Schema:
-    """Return the columns of a frame of answers: the id (or the row), then every item of the questionnaire."""
+def clean_schema(questionnaire: Questionnaire, columns: Columns) -> Schema:
+    """Return the columns of a frame of answers: the id (or the row), those kept, every item of the questionnaire."""
     types = {item.id: item_type(item.scale) for item in questionnaire.items.values()}
-    return {ID: pl.String if with_id else pl.Int64, **types}
+    return {ID: pl.Int64 if columns.id is None else pl.String, **dict.fromkeys(columns.kept, pl.String), **types}
 
 
 class Cleaner:
@@ -43,26 +44,37 @@ class Cleaner:
 
     def __init__(self, left_out: LeftOut) -> None:
         self.left_out = left_out
-        self.schema = clean_schema(left_out.questionnaire, left_out.columns.id is not None)
+        self.schema = clean_schema(left_out.questionnaire, left_out.columns)
+        self.ids = IdCounter()
         self._columns = {item: _ItemColumn(item, left_out) for item in left_out.columns.items}
-        self._ids = IdCounter()
 
-    def clean(self, ids: pl.Series, rows: Sequence[int], texts: Mapping[str, Sequence[str]]) -> pl.DataFrame:
-        """Return one batch as a frame: ids (or row numbers) and a column of values for every item.
+    def clean(self, rows: Sequence[int], numbers: Sequence[int], cells: Cells) -> pl.DataFrame:
+        """Return one batch as a frame: ids (or row numbers), the columns kept, and values for every item.
 
-        `rows` are the rows as a spreadsheet shows them, `texts` the cells of each item's column.
-        Raises a BalanceError where a column turns out to be free text.
+        `rows` are the rows as a spreadsheet shows them, `numbers` those of respondents from 1, `cells` the
+        texts of each column by its place. Raises a BalanceError where a column turns out to be free text.
         """
-        values = {item: column.values(texts[item], rows) for item, column in self._columns.items()}
-        if self.left_out.columns.id is not None:
-            self._ids.see(ids)
-        self.left_out.rows += len(rows)
-        frame = {ID: ids} | {
-            item: pl.Series(item, values.get(item, [None] * len(rows)), dtype=kind)
-            for item, kind in self.schema.items()
-            if item != ID
+        columns = self.left_out.columns
+        values: dict[str, list[Any]] = {
+            item: column.values(cells[columns.items[item]], rows) for item, column in self._columns.items()
         }
-        return pl.DataFrame(frame, schema=self.schema)
+        values |= {name: [text or None for text in cells[place]] for name, place in columns.kept.items()}
+        if columns.id is None:
+            values[ID] = [number + self.left_out.before for number in numbers]
+        else:
+            values[ID] = [text or None for text in cells[columns.id]]
+        frame = pl.DataFrame(
+            {name: values.get(name, [None] * len(rows)) for name in self.schema}, schema=self.schema, strict=True
+        )
+        self.left_out.rows += len(rows)
+        self.left_out.dangerous += sum(dangerous(frame[name]) for name in columns.kept)
+        if columns.id is not None:
+            self.ids.see(frame[ID])
+        return frame
+
+    def judge(self, item: str, text: str) -> Judged:
+        """Return what a text means on an item's scale."""
+        return self._columns[item].judge(text)
 
     def looks_answered(self, fields: Sequence[str]) -> bool:
         """Return whether these fields could be a row of their own: every item an answer or nothing, and some answer."""
@@ -72,9 +84,10 @@ class Cleaner:
 
     def finish(self) -> None:
         """Put the counts of all batches into the `LeftOut`."""
-        self.left_out.ids = self._ids.result()
+        self.left_out.ids = self.ids.result()
         for column in self._columns.values():
             column.finish()
+        self.left_out.missing = +self.left_out.missing  # without the codes of which none is left
         self.left_out.cells = sorted(self.left_out.cells)[:LISTED]
 
 
@@ -82,10 +95,10 @@ class _ItemColumn:
     """One item's column: its distinct texts, what they mean and how often each occurs."""
 
     def __init__(self, item: str, left_out: LeftOut) -> None:
-        self.judge = Judge(left_out.questionnaire.items[item].scale)
+        self.judge = Judge(left_out.questionnaire.items[item].scale, left_out.columns.settled)
         self._item = item
         self._left_out = left_out
-        self._header = left_out.columns.header[left_out.columns.items[item]]
+        self._header = left_out.columns.name(left_out.columns.items[item])
         self._counts: Counter[str] = Counter()
         self._judged: dict[str, Judged] = {}
         self._values: dict[str, int | float | None] = {}

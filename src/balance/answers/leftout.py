@@ -3,13 +3,14 @@
 import csv
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
 from balance.answers.matching import Columns
-from balance.errors import BalanceError, Fault
+from balance.answers.recoded import recoded_faults
+from balance.errors import Fault
 from balance.questionnaire.model import Questionnaire
 from balance.questionnaire.near import did_you_mean
 from balance.safe import SPREADSHEET_RUNS, shown
@@ -17,7 +18,8 @@ from balance.words import _, number, plural
 
 NAMED = 10  # cells that an error names
 LISTED = 10_000  # rows, and cells, that the list beside the output names; the rest is counted
-LIST_HEADER = ("what", "row", "column", "text", "count", "reason")
+A_DATE = re.compile(r"\d{4}-\d\d-\d\d([ T]\d\d:\d\d(:\d\d)?)?|\d{1,2}[.-] ?[A-Za-z]{3,9}\.?")
+LIST_HEADER = ("file", "what", "row", "column", "text", "count", "reason")
 
 
 class Cell(NamedTuple):
@@ -34,6 +36,7 @@ class DroppedRow(NamedTuple):
 
     line: int
     fields: int
+    reason: str = ""  # where it is not their number
 
 
 class Ids(NamedTuple):
@@ -61,26 +64,30 @@ class LeftOut:
     bad: int = 0
     cells: list[Cell] = field(default_factory=list)
     ids: Ids = field(default_factory=Ids)
+    dangerous: int = 0  # cells of kept columns that a spreadsheet would run
+    before: int = 0  # rows of the files before, on from which this one's are numbered where there is no id
+    notes: list[str] = field(default_factory=list)  # what was taken for granted of the file, a sentence each
 
     @property
     def anything(self) -> bool:
         """Return whether a column, a row, a line or a cell was left out."""
         return bool(self.columns.others or self.columns.absent or self.dropped or self.empty_lines or self.bad)
 
-    def drop(self, line: int, fields: int) -> None:
-        """Leave a row out that does not fit the header."""
+    def drop(self, line: int, fields: int, reason: str = "") -> None:
+        """Leave a row out that does not fit the header, or cannot be read."""
         self.dropped += 1
         if self.dropped <= LISTED:
-            self.dropped_rows.append(DroppedRow(line, fields))
+            self.dropped_rows.append(DroppedRow(line, fields, reason))
 
-    def check(self, lenient: bool) -> None:
-        """Raise a BalanceError where no row is left or, unless lenient, the file breaks off or a cell is no answer."""
+    def faults(self, lenient: bool) -> list[Fault]:
+        """Return what is at fault: no row is left or, unless lenient, the file breaks off or a cell is no answer."""
         if not self.rows:
-            raise BalanceError([_no_rows(self)])
-        faults = [_cut(self.file, self.cut)] if self.cut else []
-        faults += _bad_cells(self) if self.bad else []
-        if faults and not lenient:
-            raise BalanceError(faults)
+            return [_no_rows(self)]
+        if lenient:
+            return []
+        recoded = recoded_faults(self.file, self.questionnaire, ((cell.item, cell.text) for cell in self.cells))
+        cut = [_cut(self.file, self.cut)] if self.cut else []
+        return [*cut, *recoded, *(_bad_cells(self) if self.bad else [])]
 
 
 def _no_rows(left_out: LeftOut) -> Fault:
@@ -88,6 +95,9 @@ def _no_rows(left_out: LeftOut) -> Fault:
         what = _("The file has a header and no rows.")
         return Fault(left_out.file, what, _("Check the export."), "no-rows")
     first = left_out.dropped_rows[0]
+    if first.reason:
+        what = _("No row can be read: line {line} is {reason}.").format(line=first.line, reason=first.reason)
+        return Fault(left_out.file, what, _("Check the export."), "no-rows")
     what = _("No row fits the header: the header has {width} columns, line {line} has {fields}.").format(
         width=len(left_out.columns.header), line=first.line, fields=first.fields
     )
@@ -111,14 +121,34 @@ def _bad_cells(left_out: LeftOut) -> Iterator[Fault]:
     ).format(n=number(left_out.bad))
     if left_out.bad > NAMED:
         what += " " + _("The first {n} follow.").format(n=NAMED)
-    remedy = _("Mend them, or add --lenient to count them as not answered.")
+    remedy = _("Mend them, say in a mapping (--map) what they mean, or add --lenient to count them as not answered.")
     yield Fault(left_out.file, what, remedy, "bad-cell")
     for cell in left_out.cells[:NAMED]:
         where = _("{file}, row {row}, column {column}").format(
             file=left_out.file, row=cell.row, column=shown(cell.column, 60)
         )
         labels = left_out.questionnaire.items[cell.item].scale.labels
-        yield Fault(where, f'"{shown(cell.text, 60)}".', did_you_mean(cell.text, labels), "bad-cell")
+        remedy = _turned_into_a_date(cell.text) or did_you_mean(cell.text, labels)
+        yield Fault(where, f'"{shown(cell.text, 60)}".', remedy, "bad-cell")
+
+
+def _turned_into_a_date(text: str) -> str:
+    if not A_DATE.fullmatch(text):
+        return ""
+    return _(
+        "A spreadsheet may have made a date of an answer such as 6-25: take the export before it was opened there."
+    )
+
+
+def in_short(left_out: LeftOut) -> Iterator[str]:
+    """Yield a line each of rows, lines and cells that were left out, for those who have no list of them."""
+    counts = (
+        (left_out.dropped, plural("{n} row left out.", "{n} rows left out.", left_out.dropped)),
+        (left_out.empty_lines, plural("{n} blank line ignored.", "{n} blank lines ignored.", left_out.empty_lines)),
+        (left_out.bad, plural("{n} cell is no answer of its scale.", "{n} cells are no answers of their scales.",
+                              left_out.bad)),
+    )  # fmt: skip
+    yield from (f"{left_out.file}: {said.format(n=number(n))}" for n, said in counts if n)
 
 
 def list_path(out: Path) -> Path:
@@ -132,13 +162,14 @@ def is_list(path: Path) -> bool:
         return file.readline().rstrip(b"\n") == ",".join(LIST_HEADER).encode()
 
 
-def write_list(left_out: LeftOut, path: Path) -> None:
-    """Write what was left out, a line each with its reason, as CSV."""
+def write_list(left_outs: Iterable[LeftOut], path: Path) -> None:
+    """Write what was left out of each file, a line each with its reason, as CSV."""
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(LIST_HEADER)
-        for entry in _entries(left_out):
-            writer.writerow([_harmless(part) for part in entry])
+        for left_out in left_outs:
+            for entry in _entries(left_out):
+                writer.writerow([_harmless(part) for part in (left_out.file, *entry)])
 
 
 Entry = tuple[str, int | str, str, str, int | str, str]
@@ -147,9 +178,18 @@ Entry = tuple[str, int | str, str, str, int | str, str]
 def _entries(left_out: LeftOut) -> Iterator[Entry]:
     columns = left_out.columns
     for place in columns.others:
-        yield "column", "", columns.header[place], "", "", other_reason(columns.header[place])
+        yield "column", "", columns.name(place), "", "", other_reason(columns, place)
     for item in columns.absent:
         yield "item", "", item, "", "", _("no column in the file: not answered")
+    if columns.skip:
+        yield (
+            "line",
+            "",
+            "",
+            "",
+            columns.skip,
+            _("of {platform}, below the header: no respondents").format(platform=columns.layout.platform),
+        )
     for row in left_out.dropped_rows:
         yield "row", row.line, "", "", "", dropped_reason(row, len(columns.header))
     yield from _rest("row", left_out.dropped - len(left_out.dropped_rows))
@@ -169,13 +209,21 @@ def _rest(what: str, n: int) -> Iterator[Entry]:
         yield what, "", "", "", n, _("further ones, not listed")
 
 
-def other_reason(header: str) -> str:
+def other_reason(columns: Columns, place: int) -> str:
     """Return why a column was left out."""
-    return _("neither an item nor the id") if header.strip() else _("has no header")
+    if place in columns.layout.personal:
+        return _("of {platform}; a name or an address, copied only if asked for").format(
+            platform=columns.layout.platform
+        )
+    if place in columns.layout.own:
+        return _("of {platform}, no question").format(platform=columns.layout.platform)
+    return _("neither an item nor the id") if columns.name(place).strip() else _("has no header")
 
 
 def dropped_reason(row: DroppedRow, width: int) -> str:
     """Return why a row was left out."""
+    if row.reason:
+        return row.reason
     short = _("too short, {fields} of {width} columns")
     long = _("too long, {fields} columns instead of {width}")
     return (short if row.fields < width else long).format(fields=row.fields, width=width)

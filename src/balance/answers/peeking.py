@@ -1,11 +1,10 @@
 """The quick path: a clean file of whole numbers, read by Polars as numbers and looked at batch by batch."""
 
 from collections.abc import Callable
-from typing import Any
 
 import polars as pl
 
-from balance.answers.ids import IdCounter
+from balance.answers.ids import IdCounter, dangerous
 from balance.answers.leftout import LeftOut
 from balance.answers.matching import ID
 from balance.answers.stopping import Stopping
@@ -33,39 +32,53 @@ class Peek:
     def __init__(self, left_out: LeftOut, stopping: Stopping) -> None:
         self.left_out = left_out
         self._stopping = stopping
-        self._ids = IdCounter()
-        self._seen: list[pl.DataFrame] = []
-        scales = {item: left_out.questionnaire.items[item].scale for item in left_out.columns.items}
-        self._looks = [pl.len().alias("rows")] + [look for item in scales for look in _looks(item, scales[item])]
+        self.ids = IdCounter()
+        self._rows = self._blank = 0
+        self._strange = False  # some answer is none of its scale, or some row says nothing
+        self._values = {item: _values(left_out.questionnaire.items[item].scale) for item in left_out.columns.items}
 
     def __call__(self, frame: pl.DataFrame) -> pl.DataFrame:
         """Look at a batch and hand it on as it is."""
         self._stopping.check()
-        self._seen.append(frame.select(self._looks))
-        if self.left_out.columns.id is not None:
-            self._ids.see(frame[ID])
+        self._rows += frame.height
+        for item, values in self._values.items():
+            answers = frame[item]
+            self._blank += answers.null_count()
+            self._strange = self._strange or _strange(answers, values)
+        self._strange = self._strange or self._has_blank_row(frame)
+        columns = self.left_out.columns
+        if columns.id is not None:
+            self.ids.see(frame[ID])
+        self.left_out.dangerous += sum(dangerous(frame[name]) for name in columns.kept)
         return frame
+
+    def _has_blank_row(self, frame: pl.DataFrame) -> bool:
+        """Return whether some row holds nothing, as spreadsheets leave behind: then it is no respondent."""
+        told = [*self._values, *([] if self.left_out.columns.id is None else [ID])]
+        if not all(frame[name].null_count() for name in told):
+            return False
+        return bool(frame.select(pl.all_horizontal(pl.col(told).is_null()).any()).item())
 
     def finish(self, confirms: Callable[[int], bool]) -> None:
         """Put the counts into the `LeftOut`; `confirms` tells whether so many rows are the whole table."""
-        if not self._seen:
+        if not self._rows or self._strange or not confirms(self._rows):
             raise DoubtError
-        told = pl.concat(self._seen).sum()
-        items = self.left_out.columns.items
-        self.left_out.rows = told["rows"].item()
-        if not confirms(self.left_out.rows) or any(told[f"strange {item}"].item() for item in items):
-            raise DoubtError
-        blank = sum(told[f"blank {item}"].item() for item in items)
-        if blank:
-            self.left_out.missing[BLANK] = blank
-        self.left_out.ids = self._ids.result()
+        self.left_out.rows = self._rows
+        if self._blank:
+            self.left_out.missing[BLANK] = self._blank
+        self.left_out.ids = self.ids.result()
 
 
-def _looks(item: str, scale: Scale) -> list[Any]:
-    column = pl.col(item)
+def _values(scale: Scale) -> range | list[int]:
+    """Return the values of a scale; a range where they have no holes, which is quicker to look for."""
     values = sorted(int(value) for value in scale.values)
-    if values == list(range(values[0], values[-1] + 1)):
-        strange = ((column.min() < values[0]) | (column.max() > values[-1])).fill_null(False).cast(pl.Int64)
-    else:
-        strange = (~column.is_in(values)).sum().cast(pl.Int64)
-    return [column.null_count().cast(pl.Int64).alias(f"blank {item}"), strange.alias(f"strange {item}")]
+    whole = range(values[0], values[-1] + 1)
+    return whole if values == list(whole) else values
+
+
+def _strange(answers: pl.Series, values: range | list[int]) -> bool:
+    """Return whether some answer is none of these values."""
+    if isinstance(values, range):
+        low, high = answers.min(), answers.max()
+        return low is not None and (low not in values or high not in values)
+    return not answers.drop_nulls().is_in(values).all()

@@ -1,110 +1,286 @@
-"""Reads a batch of answers: quickly where the file is clean, else carefully, with the same result."""
+"""Reads batches of answers: quickly where the files are clean, else carefully, with the same result."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, Self, TypeVar
+from warnings import warn
 
 from balance.answers.leftout import LeftOut
-from balance.answers.matching import Columns, matched
-from balance.errors import BalanceError
-from balance.files import check_readable, unreadable
+from balance.answers.matching import ID, Columns, matched
+from balance.answers.options import PLAIN, Options
+from balance.answers.platforms.recognition import names_of
+from balance.answers.spool import Input, Spool, inputs
+from balance.answers.values import NOTHING_SETTLED
+from balance.errors import BalanceError, Fault, stop
+from balance.files import unreadable
 from balance.questionnaire.model import Questionnaire
 from balance.safe import shown
+from balance.words import _, number
 
 if TYPE_CHECKING:
     import polars as pl
 
     from balance.answers.formats.source import Source
+    from balance.answers.ids import IdCounter
 
+Frame = TypeVar("Frame", "pl.DataFrame", "pl.LazyFrame")
 Use = Callable[["pl.LazyFrame", str], None]
 
 
-def read_into(
-    path: Path, questionnaire: Questionnaire, use: Use, id_column: str | None = None, lenient: bool = False
-) -> LeftOut:
-    """Read a file of answers and give them to `use`, which must drain the frame; return what was left out.
+def read(  # noqa: PLR0913
+    files: str | Path | Sequence[str | Path],
+    questionnaire: Questionnaire,
+    *,
+    id_column: str | None = None,
+    keep: Sequence[str] = (),
+    lenient: bool = False,
+    encoding: str | None = None,
+    sheet: str | None = None,
+    mapping: str | Path | None = None,
+) -> "pl.DataFrame":
+    """Return the answers of one or more files as one Polars frame, a row a respondent, for `balance.score`.
 
-    `use` gets a lazy frame and the name its id column shall have in the output.
-
-    The lazy frame has the column `matching.ID` (the id's text or null; without an id column the
-    number of the row) and a numeric column for every item: a value of its scale, null where not
-    answered. `use` may be called a second time, and then what it made of the first is void; all it
-    made is void where this raises. Raises a BalanceError with every fault of the file, and, unless
-    lenient, for cells that are no answers and items without a column.
+    Columns: the id letter for letter under its own header (without one `row`, the number of the row), the
+    columns to `keep` as text, and every item as a number of its scale, null where not answered. Other
+    columns are left out. Rows, lines and cells that are left out are told by a UserWarning. Raises a
+    BalanceError with all faults of the files, as `balance score` names them: `lenient` counts cells that
+    are no answers, and items without a column, as not answered; `mapping` is the path of a file that says
+    what columns and labels mean.
     """
-    from balance.answers.formats.recognition import recognised
-    from balance.answers.peeking import DoubtError
+    from balance.answers.leftout import in_short
+    from balance.answers.mapping import read_mapping
 
-    check_readable(path)
+    paths = [Path(files)] if isinstance(files, str | Path) else [Path(file) for file in files]
+    found: list[tuple[pl.DataFrame, str]] = []
+    settled = None if mapping is None else read_mapping(Path(mapping))
+    options = Options(id_column, tuple(keep), lenient, encoding, sheet, settled)
+    left_outs = read_into(
+        paths, questionnaire, lambda table, name: found.append((table.collect(engine="streaming"), name)), options
+    )
+    for left_out in left_outs:
+        for line in in_short(left_out):
+            warn(line, UserWarning, stacklevel=2)
+    frame, name = found[-1]
+    if name in frame.columns:
+        what = _('The id column is called "{name}", as an item or a kept column is.').format(name=shown(name))
+        raise stop(shown(paths[0]), what, _("Rename it in the file, or name another after --id."), "id-name-taken")
+    return frame.rename({ID: name})
+
+
+def read_into(files: Sequence[Path], questionnaire: Questionnaire, use: Use, options: Options = PLAIN) -> list[LeftOut]:
+    """Read files of answers as one table and give it to `use`; return what was left out of each. See `Batch.read`."""
+    with Batch(files, questionnaire, options) as batch:
+        return batch.read(use)
+
+
+class Batch:
+    """Files of answers, opened; a file `-` is stdin. `questionnaire` is the one given, or the one recognised."""
+
+    questionnaire: Questionnaire
+
+    def __init__(self, files: Sequence[Path], questionnaire: Questionnaire | None, options: Options = PLAIN) -> None:
+        self._files, self._wanted, self.options = files, questionnaire, options
+        self._spool = Spool()
+
+    def __enter__(self) -> Self:
+        """Open the files. Raises a BalanceError where one cannot be, or no questionnaire fits them all."""
+        with ExitStack() as stack:
+            stack.enter_context(self._spool)
+            self.tables = [_opened(given, self._wanted) for given in inputs(self._files, self.options, self._spool)]
+            self.questionnaire = self._wanted or self._recognised()
+            if self.options.mapping is not None:
+                self.options.mapping.check(
+                    self.questionnaire, [names_of(source.header, source.sample()) for _given, source in self.tables]
+                )
+            self._stack = stack.pop_all()
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        self._stack.close()
+
+    def _recognised(self) -> Questionnaire:
+        from balance.answers.recognising import recognised, the_same
+
+        found: list[tuple[str, Questionnaire]] = []
+        for given, source in self.tables:
+            try:
+                found.append((given.file, recognised(source.header, source.sample(), given.file)))
+            except BalanceError:
+                source.examine()  # a file that is no text at all is told so, not that its headers are strange
+                raise
+        return the_same(found)
+
+    @property
+    def recognised(self) -> bool:
+        """Return whether the questionnaire was recognised, not given."""
+        return self._wanted is None
+
+    def read(self, use: Use) -> list[LeftOut]:
+        """Read the files as one table and give it to `use`, which must drain it; return what was left out of each.
+
+        `use` gets a lazy frame and the name its id column shall have in the output.
+        The frame has the column `matching.ID` (the id's text or null; without an id column the number of
+        the row), then each column of `options.keep` under its own header, as text or null (the id column
+        is not carried twice), then a numeric column for every item: a value of its scale, null where not
+        answered. `use` may be called a second time, and then what it made of the first is void; all it
+        made is void where this raises. Raises a BalanceError with every fault of the files, and, unless
+        lenient, for cells that are no answers and items without a column.
+        """
+        from balance.answers.peeking import DoubtError
+
+        parts = _matched(self.tables, self.questionnaire, self.options)
+        reading = Reading(parts, self.questionnaire, use, self.options)
+        try:
+            return reading.quickly()
+        except DoubtError:
+            return reading.carefully()
+
+
+class Part(NamedTuple):
+    """One file, opened, and what its columns are."""
+
+    file: str
+    source: "Source"
+    columns: Columns
+    notes: Sequence[str] = ()
+
+
+def _opened(given: Input, questionnaire: Questionnaire | None) -> "tuple[Input, Source]":
+    from balance.answers.formats.recognition import recognised
+
     try:
-        source = recognised(path, questionnaire)
+        return given, recognised(given, questionnaire)
     except OSError as error:
-        raise unreadable(shown(path), error) from None
-    try:
-        columns = matched(source.header, questionnaire, shown(path), id_column, lenient)
-    except BalanceError:
-        source.examine()  # a file that is no text at all is told so, not that its headers are strange
-        raise
-    reading = Reading(source, shown(path), questionnaire, columns, use)
-    try:
-        return reading.quickly()
-    except DoubtError:
-        return reading.carefully(lenient)
+        raise unreadable(given.file, error) from None
+
+
+def _matched(opened: "Sequence[tuple[Input, Source]]", questionnaire: Questionnaire, options: Options) -> list[Part]:
+    from balance.answers.formats.recognition import ending_note
+
+    parts: list[Part] = []
+    faults: list[Fault] = []
+    for given, source in opened:
+        try:
+            columns = matched(source.header, questionnaire, given.file, options, source.sample())
+        except BalanceError as error:
+            source.examine()  # a file that is no text at all is told so, not that its headers are strange
+            faults += error.faults
+        else:
+            parts.append(Part(given.file, source, columns, ending_note(given, source)))
+    if faults:
+        raise BalanceError(faults)
+    _check_alike(parts)
+    return parts
+
+
+def _check_alike(parts: Sequence[Part]) -> None:
+    with_id = [part.file for part in parts if part.columns.id is not None]
+    without = [part.file for part in parts if part.columns.id is None]
+    if with_id and without:
+        what = _("The file has no id column, and {other} has one.").format(other=with_id[0])
+        raise stop(without[0], what, _("Name the id column with --id, or add one."), "no-id-column")
+    odd = next((part.file for part in parts if len(part.columns.kept) != len(parts[0].columns.kept)), None)
+    if odd is not None:
+        what = _("The columns to keep are not as many as in {other}.").format(other=parts[0].file)
+        raise stop(odd, what, _("Write their headers alike in all files."), "no-such-column")
 
 
 class Reading:
-    """One file, matched with a questionnaire, and what is to be made of its answers."""
+    """Files matched with a questionnaire, and what is to be made of their answers."""
 
-    def __init__(self, source: "Source", file: str, questionnaire: Questionnaire, columns: Columns, use: Use) -> None:
-        self.source, self.use = source, use
-        self.file, self.questionnaire, self.columns = file, questionnaire, columns
+    def __init__(self, parts: Sequence[Part], questionnaire: Questionnaire, use: Use, options: Options) -> None:
+        self.parts, self.use, self.options = parts, use, options
+        self.questionnaire = questionnaire
+        self.id_name = parts[0].columns.id_name
 
-    def quickly(self) -> LeftOut:
+    def quickly(self) -> list[LeftOut]:
         """Read as numbers; raise DoubtError unless every cell is known to be clean."""
         import polars as pl
 
+        from balance.answers.formats.quiet import natives_quiet
         from balance.answers.peeking import DoubtError, Peek, quick_scales
         from balance.answers.stopping import Stopping
 
-        frame = self.source.quick(self.columns, self.questionnaire) if quick_scales(self.questionnaire) else None
-        if frame is None:
+        settled = any(part.columns.settled != NOTHING_SETTLED for part in self.parts)
+        renumbered = len(self.parts) > 1 and self.parts[0].columns.id is None
+        if settled or renumbered or not quick_scales(self.questionnaire):
             raise DoubtError
-        left_out, stopping = self._left_out(), Stopping()
-        peek = Peek(left_out, stopping)
-        looked_at = self._complete(frame.map_batches(peek, streamable=True))
+        stopping = Stopping()
+        peeks: list[Peek] = []
+        frames: list[pl.LazyFrame] = []
+        for part in self.parts:
+            frame = part.source.quick(part.columns, self.questionnaire)
+            if frame is None:
+                raise DoubtError
+            peeks.append(Peek(self._left_out(part), stopping))
+            frames.append(self._complete(frame.map_batches(peeks[-1], streamable=True), part.columns))
+        table = frames[0] if len(frames) == 1 else pl.concat(frames)
         try:
-            stopping.run(lambda: self.use(looked_at, self.columns.id_name))
+            with natives_quiet():
+                stopping.run(lambda: self.use(table, self.id_name))
         except (pl.exceptions.PolarsError, pl.exceptions.PanicException):
             raise DoubtError from None
-        peek.finish(self.source.confirms)
-        return left_out
+        for part, peek in zip(self.parts, peeks, strict=True):
+            peek.finish(part.source.confirms)
+        return self._told([peek.left_out for peek in peeks], [peek.ids for peek in peeks])
 
-    def carefully(self, lenient: bool) -> LeftOut:
+    def carefully(self) -> list[LeftOut]:
         """Read as text, judge every distinct one, and tell all that is at fault."""
-        import polars as pl
+        from polars.io.plugins import register_io_source
 
-        from balance.answers.cleaning import Cleaner
+        from balance.answers.cleaning import Cleaner, clean_schema
         from balance.answers.stopping import Stopping
 
-        left_out, stopping = self._left_out(), Stopping()
-        cleaner = Cleaner(left_out)
-        frame = self.source.careful(self.columns, cleaner, stopping)
-        try:
-            stopping.run(lambda: self.use(frame, self.columns.id_name))
-        except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
-            raise self.source.broken() or error from None
-        cleaner.finish()
-        left_out.check(lenient)
+        stopping = Stopping()
+        cleaners: list[Cleaner] = []
+
+        def batches(wanted: list[str] | None, *_rest: object) -> "Iterator[pl.DataFrame]":
+            cleaners.clear()
+            for part in self.parts:
+                cleaner = Cleaner(self._left_out(part, cleaners[-1].left_out if cleaners else None))
+                cleaners.append(cleaner)
+                for frame in part.source.careful(part.columns, cleaner, stopping):
+                    named = self._as_first(frame, part.columns)
+                    yield named if wanted is None else named.select(wanted)
+                cleaner.finish()
+
+        schema = clean_schema(self.questionnaire, self.parts[0].columns)
+        stopping.run(lambda: self.use(register_io_source(batches, schema=schema, is_pure=True), self.id_name))
+        left_outs = [cleaner.left_out for cleaner in cleaners]
+        faults = [fault for left_out in left_outs for fault in left_out.faults(self.options.lenient)]
+        if faults:
+            raise BalanceError(faults)
+        return self._told(left_outs, [cleaner.ids for cleaner in cleaners])
+
+    def _left_out(self, part: Part, before: LeftOut | None = None) -> LeftOut:
+        left_out = LeftOut(part.file, self.questionnaire, part.columns)
+        if before is not None and part.columns.id is None:
+            left_out.before = before.before + before.rows + before.dropped
+            left_out.notes.append(_("Its rows are numbered from {n} on.").format(n=number(left_out.before + 1)))
         return left_out
 
-    def _left_out(self) -> LeftOut:
-        return LeftOut(self.file, self.questionnaire, self.columns)
+    def _told(self, left_outs: "list[LeftOut]", ids: "Sequence[IdCounter]") -> list[LeftOut]:
+        """Return what was left out, with what was taken for granted; ids that several files share count in each."""
+        from balance.answers.ids import repeated
 
-    def _complete(self, frame: "pl.LazyFrame") -> "pl.LazyFrame":
+        for part, left_out in zip(self.parts, left_outs, strict=True):
+            left_out.notes[:0] = [*part.notes, *part.source.notes]
+        if len(left_outs) > 1:
+            for left_out, n in zip(left_outs, repeated(ids), strict=True):
+                left_out.ids = left_out.ids._replace(repeated=n)
+        return left_outs
+
+    def _complete(self, frame: "pl.LazyFrame", columns: Columns) -> "pl.LazyFrame":
         import polars as pl
 
         from balance.answers.cleaning import clean_schema
 
-        schema = clean_schema(self.questionnaire, self.columns.id is not None)
-        absent = [pl.lit(None, dtype=schema[item]).alias(item) for item in self.columns.absent]
-        return frame.with_columns(absent).select(*schema)
+        schema = clean_schema(self.questionnaire, columns)
+        absent = [pl.lit(None, dtype=schema[item]).alias(item) for item in columns.absent]
+        return self._as_first(frame.with_columns(absent).select(*schema), columns)
+
+    def _as_first(self, frame: "Frame", columns: Columns) -> "Frame":
+        """Return a frame whose kept columns are called as in the first file."""
+        first: dict[str, int] = self.parts[0].columns.kept
+        return frame.rename(dict(zip(columns.kept, first, strict=True))) if [*columns.kept] != [*first] else frame

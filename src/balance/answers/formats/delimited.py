@@ -1,53 +1,70 @@
-"""CSV and its kin: fields between commas, semicolons or tabs, in UTF-8."""
+"""CSV and its kin: fields between commas, semicolons or tabs, in any encoding."""
 
-import codecs
 import csv
+import os
 import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from io import StringIO
-from pathlib import Path
-from typing import NamedTuple
 
 import polars as pl
 
 from balance.answers.cleaning import Cleaner, Schema, item_type, rows_at_once
 from balance.answers.formats.background import InBackground
-from balance.answers.formats.surveying import Survey, line_ends, lines_of, survey
+from balance.answers.formats.encodings import as_utf8, encoding_note, encoding_of, without_utf8
+from balance.answers.formats.heads import Head, blank, found_head
+from balance.answers.formats.surveying import NotUtf8Error, Survey, line_ends, lines_of, survey
 from balance.answers.leftout import LeftOut, line_of
-from balance.answers.matching import ID, Columns, matches
+from balance.answers.matching import ID, Columns
+from balance.answers.spool import Input
 from balance.answers.stopping import Stopping
 from balance.errors import BalanceError, stop
 from balance.questionnaire.model import Questionnaire
-from balance.questionnaire.near import folded
-from balance.safe import shown
 from balance.words import _
 
-DELIMITERS = (",", ";", "\t")
 HEAD = 1 << 20  # bytes in which the header must end
-SPREADSHEET_HINT = "sep="  # a first line by which Excel is told the delimiter
 LINE_BREAK = re.compile(r"\r\n|\r|\n")
-UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
-
-class Head(NamedTuple):
-    """The header, its delimiter, and how many records come before the first row (blank ones, `sep=`)."""
-
-    header: tuple[str, ...]
-    delimiter: str
-    before: int  # blank lines before the header
-    hint: bool  # whether the first line is `sep=`
-    quoted: bool  # whether there is a quote among the first lines
+# How much Polars reads ahead: smaller parts are as quick, and take 250 MiB for 4,000,000 rows instead of 400.
+os.environ.setdefault("POLARS_CSV_CHUNK_SIZE", "2000000")
 
 
 class Delimited:
     """A delimited text file; made of it when its header and its bytes are found to be those of a text table."""
 
-    def __init__(self, path: Path, questionnaire: Questionnaire) -> None:
-        self.path = path
-        self.file = shown(path)
-        self.head = _head(path, self.file, questionnaire)
-        self._survey = InBackground(lambda: survey(path, self.file, self.head.delimiter))
+    def __init__(self, given: Input, questionnaire: Questionnaire | None) -> None:
+        self.given = given
+        self.file = given.file
+        with given.path.open("rb") as stream:
+            start = stream.read(HEAD)
+        self._read_as(encoding_of(given, start))
+        self.head = self._head(questionnaire)
+        self._survey = InBackground(self._surveyed)
+
+    def _read_as(self, encoding: str) -> None:
+        self.encoding = encoding
+        self.path = as_utf8(self.given, encoding)
+
+    def _head(self, questionnaire: Questionnaire | None) -> Head:
+        with self.path.open("rb") as stream:
+            start = stream.read(HEAD)
+        text = start.decode("utf-8", "replace").removeprefix("\ufeff")
+        if not text.strip():
+            raise stop(self.file, _("The file is empty."), _("Check the export."), "empty-file")
+        return found_head(text, self.file, questionnaire, whole=len(start) < HEAD)
+
+    def _surveyed(self) -> Survey:
+        try:
+            return survey(self.path, self.file, self.head.delimiter)
+        except NotUtf8Error:
+            if self.given.options.encoding is not None:
+                raise
+            self._read_as(without_utf8(self.given))  # only now, far from the first lines, does it show
+            return survey(self.path, self.file, self.head.delimiter)
+
+    @property
+    def notes(self) -> list[str]:
+        """Return what was taken for granted: the encoding, the delimiter, titles."""
+        return [*encoding_note(self.encoding, self.given.options.encoding is not None), *self.head.notes]
 
     @property
     def header(self) -> tuple[str, ...]:
@@ -64,6 +81,10 @@ class Delimited:
         """Return how many lines the file has, the header and one without an end counted."""
         return line_ends(self.path) + (not self.survey.ended)
 
+    def sample(self) -> tuple[tuple[str, ...], ...]:
+        """Return the texts of the first rows."""
+        return self.head.sample
+
     def examine(self) -> None:
         """Wait for the survey, and raise what it found at fault."""
         self._survey.result()
@@ -73,19 +94,21 @@ class Delimited:
         return self.survey.regular(len(self.header), rows)
 
     def quick(self, columns: Columns, questionnaire: Questionnaire) -> pl.LazyFrame | None:
-        """Return ids and items as Polars reads them; None where the first lines show that more care is needed."""
-        if self.head.before or self.head.hint or self.head.quoted or not self._starts_with_numbers(columns):
+        """Return ids, kept columns and items as Polars reads them; None where the first lines ask for more care."""
+        head = self.head
+        if head.before or head.hint or head.quoted or columns.skip or not self._starts_with_numbers(columns):
             return None
         names = [f"column {place}" for place in range(len(self.header))]
         types: Schema = dict.fromkeys(names, pl.String)
         for item, place in columns.items.items():
             types[names[place]] = item_type(questionnaire.items[item].scale)
         frame = pl.scan_csv(
-            self.path, schema=types, separator=self.head.delimiter, has_header=False, skip_lines=1,
+            self.path, schema=types, separator=head.delimiter, has_header=False, skip_lines=1,
             quote_char=None, glob=False, row_index_name=ID if columns.id is None else None, row_index_offset=1,
         )  # fmt: skip
         id = pl.col(ID).cast(pl.Int64) if columns.id is None else pl.col(names[columns.id]).alias(ID)
-        return frame.select(id, *(pl.col(names[place]).alias(item) for item, place in columns.items.items()))
+        used = {**columns.kept, **columns.items}
+        return frame.select(id, *(pl.col(names[place]).alias(name) for name, place in used.items()))
 
     def _starts_with_numbers(self, columns: Columns) -> bool:
         """Return whether the first row could be numbers: labels need not be tried."""
@@ -95,68 +118,10 @@ class Delimited:
         cells = (fields[place].strip() for place in columns.items.values() if place < len(fields))
         return all(cell.lstrip("+-").isdigit() for cell in cells if cell)
 
-    def careful(self, columns: Columns, cleaner: Cleaner, stopping: Stopping) -> pl.LazyFrame:
-        """Return ids and items as the cleaner judges them, parsed by Python: one reading, no second opinion."""
-        from polars.io.plugins import register_io_source
-
+    def careful(self, columns: Columns, cleaner: Cleaner, stopping: Stopping) -> Iterator[pl.DataFrame]:
+        """Yield ids, kept columns and items as the cleaner judges them, parsed by Python: one reading only."""
         self.examine()
-        rows = _Rows(self, cleaner, stopping)
-
-        def batches(wanted: list[str] | None, *_rest: object) -> Iterator[pl.DataFrame]:
-            for frame in rows.batches(columns):
-                yield frame if wanted is None else frame.select(wanted)
-
-        return register_io_source(batches, schema=cleaner.schema, is_pure=True)
-
-    def broken(self) -> BalanceError | None:
-        """Return None: Python has parsed the file, and Polars only computes."""
-
-
-def _head(path: Path, file: str, questionnaire: Questionnaire) -> Head:
-    with path.open("rb") as stream:
-        start = stream.read(HEAD)
-    if not start.removeprefix(codecs.BOM_UTF8).strip():
-        raise stop(file, _("The file is empty."), _("Check the export."), "empty-file")
-    if start.startswith(UTF16_MARKS) or start[1:200:2].count(0) > len(start[:200]) // 4:
-        remedy = _('Save it as UTF-8: in Excel "CSV UTF-8 (comma delimited)".')
-        raise stop(line_of(file, 1), _("The file is UTF-16, not UTF-8."), remedy, "not-utf8")
-    text = start.decode("utf-8", "replace").removeprefix("\ufeff")
-    hint, delimiters = _hint(text)
-    heads = [head for delimiter in delimiters if (head := _parsed(text, delimiter, hint))]
-    if not heads:
-        remedy = _("The first line must name the columns.")
-        raise stop(line_of(file, 1), _("The header cannot be read: a quote in it is not closed."), remedy, "bad-quote")
-    return max(heads, key=lambda head: (_fit(head.header, questionnaire), len(head.header)))
-
-
-def _hint(text: str) -> tuple[bool, Sequence[str]]:
-    first = text.splitlines()[0].strip('"').rstrip("\r\n") if text.strip() else ""
-    named = first[len(SPREADSHEET_HINT) :]
-    hint = first.lower().startswith(SPREADSHEET_HINT) and named in DELIMITERS
-    return hint, (named,) if hint else DELIMITERS
-
-
-def _parsed(text: str, delimiter: str, hint: bool) -> Head | None:
-    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    before = 0
-    try:
-        if hint:
-            next(reader)
-        for record in reader:
-            if not _blank(record):
-                return Head(tuple(record), delimiter, before, hint, '"' in text)
-            before += 1
-    except csv.Error:
-        pass
-    return None
-
-
-def _fit(header: Sequence[str], questionnaire: Questionnaire) -> int:
-    return matches(header, questionnaire) + any(folded(name) == "id" for name in header)
-
-
-def _blank(record: Sequence[str]) -> bool:
-    return not record or (len(record) == 1 and not record[0].strip())
+        yield from _Rows(self, cleaner, stopping).batches(columns)
 
 
 class _Rows:
@@ -173,39 +138,37 @@ class _Rows:
         records: list[list[str]] = []
         rows: list[int] = []
         numbers: list[int] = []
-        for row, record in self._records():
+        for row, record in self._records(columns.skip):
             records.append(record)
             rows.append(row)
             numbers.append(self.number)
             if len(records) == size:
-                yield self._clean(columns, records, rows, numbers)
+                yield self._clean(records, rows, numbers)
                 records, rows, numbers = [], [], []
         if records:
-            yield self._clean(columns, records, rows, numbers)
+            yield self._clean(records, rows, numbers)
 
-    def _clean(self, columns: Columns, records: list[list[str]], rows: list[int], numbers: list[int]) -> pl.DataFrame:
+    def _clean(self, records: list[list[str]], rows: list[int], numbers: list[int]) -> pl.DataFrame:
         self.stopping.check()
-        cells = list(zip(*records, strict=True))
-        texts = {item: cells[place] for item, place in columns.items.items()}
-        if columns.id is None:
-            return self.cleaner.clean(pl.Series(ID, numbers, dtype=pl.Int64), rows, texts)
-        ids = [text or None for text in cells[columns.id]]
-        return self.cleaner.clean(pl.Series(ID, ids, dtype=pl.String), rows, texts)
+        return self.cleaner.clean(rows, numbers, list(zip(*records, strict=True)))
 
-    def _records(self) -> Iterator[tuple[int, list[str]]]:
+    def _records(self, skip: int) -> Iterator[tuple[int, list[str]]]:
         """Yield the rows that fit the header, with the row a spreadsheet shows; the others are left out."""
         head = self.table.head
         reader = csv.reader(lines_of(self.table.path), delimiter=head.delimiter, strict=True)
         try:
             for _skipped in range(head.before + head.hint + 1):
                 next(reader)
-            self.left_out.empty_lines += head.before
+            self.left_out.empty_lines += head.blank
             line, row = reader.line_num, head.before + 1
             for record in reader:
                 row += 1
                 first, line = line + 1, reader.line_num
-                if _blank(record) and (self.width > 1 or not record):
+                if blank(record) and (self.width > 1 or not record):
                     self.left_out.empty_lines += 1
+                    continue
+                if skip:
+                    skip -= 1
                     continue
                 self.number += 1
                 if line > first:

@@ -1,5 +1,6 @@
 """What every file format offers to the reader."""
 
+from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 import polars as pl
@@ -7,8 +8,9 @@ import polars as pl
 from balance.answers.cleaning import Cleaner
 from balance.answers.matching import Columns
 from balance.answers.stopping import Stopping
-from balance.errors import BalanceError
 from balance.questionnaire.model import Questionnaire
+
+SAMPLE = 20  # rows
 
 
 class Source(Protocol):
@@ -18,17 +20,21 @@ class Source(Protocol):
     def header(self) -> tuple[str, ...]:
         """Return the headers of all columns."""
 
+    @property
+    def notes(self) -> Sequence[str]:
+        """Return what was taken for granted of the file, a sentence each."""
+
+    def sample(self) -> Sequence[Sequence[str]]:
+        """Return the texts of up to 20 rows after the header, blank lines left out."""
+
     def examine(self) -> None:
         """Raise a BalanceError where the bytes of the file are at fault."""
 
     def quick(self, columns: Columns, questionnaire: Questionnaire) -> pl.LazyFrame | None:
-        """Return ids and items as whole numbers, or None where that cannot be tried."""
+        """Return ids, kept columns and items as whole numbers, or None where that cannot be tried."""
 
     def confirms(self, rows: int) -> bool:
         """Return whether the quick frame, if it had so many rows, is the whole table with nothing filled in."""
 
-    def careful(self, columns: Columns, cleaner: Cleaner, stopping: Stopping) -> pl.LazyFrame:
-        """Return ids and items as the cleaner judges them; faults are raised while it is drained."""
-
-    def broken(self) -> BalanceError | None:
-        """Return what it means where Polars fails on the careful frame; None: a fault of ours."""
+    def careful(self, columns: Columns, cleaner: Cleaner, stopping: Stopping) -> Iterator[pl.DataFrame]:
+        """Yield ids, kept columns and items, in batches, as the cleaner judges them; raise the file's faults."""

@@ -1,0 +1,55 @@
+"""Documents whose examples run as they stand."""
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from balance.questionnaire.library import load
+
+DOCS = Path(__file__).parents[1] / "docs"
+
+
+def blocks(document: str, language: str) -> list[str]:
+    text = (DOCS / document).read_text("utf-8")
+    return re.findall(rf"^```{language}\n(.*?)^```", text, re.M | re.S)
+
+
+def test_the_examples_for_analysts_run_one_after_another(tmp_path, monkeypatch, capsys, balance):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("BALANCE_LANGUAGE", "en")
+    names: dict[str, object] = {}
+    for block in blocks("analysts.md", "python"):
+        exec(compile(block, "analysts.md", "exec"), names)  # noqa: S102
+    said = capsys.readouterr().out
+    assert "'007', '008'" in said
+    assert "cells are no answers of their scales" in said
+    (commands,) = blocks("analysts.md", "")[-1:]
+    for line in commands.splitlines():
+        done = balance(*shlex.split(line)[1:], cwd=tmp_path)
+        assert done.returncode == 0, done.stderr
+
+
+def test_the_scores_in_the_examples_are_those_of_the_definition(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    names: dict[str, object] = {}
+    for block in blocks("analysts.md", "python")[:3]:
+        exec(compile(block, "analysts.md", "exec"), names)  # noqa: S102
+    scores = names["scores"]
+    assert scores["level"].to_list() == [pytest.approx(75), pytest.approx(50)]  # type: ignore[index]
+    assert scores["team"].to_list() == ["north", "south"]  # type: ignore[index]
+
+
+def test_the_mapping_in_exports_settles_an_export(balance, tmp_path):
+    (mapping,) = blocks("exports.md", "yaml")
+    (tmp_path / "mine.yaml").write_text(mapping, "utf-8")
+    items = [item for item in load("balance-pulse").items if item != "goals_ranked"]
+    header = ["Employee number", "Q17 first goals", "Old question", *items]
+    cells = ["007", "11", "12", "Does not apply", "99", *["12"] * (len(items) - 2)]
+    (tmp_path / "export.csv").write_text(f"{','.join(header)}\n{','.join(cells)}\n", "utf-8")
+    done = balance("score", "export.csv", "--map", "mine.yaml", "--dry-run", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "Items found by: mapping 1, id 19." in done.stderr
+    assert "Cells not answered: 1 99." in done.stderr
+    assert "Answers that are never scored: 1 not_my_role." in done.stderr
