@@ -68,7 +68,7 @@ def test_every_text_can_be_read_on_its_ground(ground, text):
 @pytest.mark.parametrize("ground", GROUNDS)
 def test_marks_stand_out_from_what_they_lie_on(ground):
     colours = getattr(style(), ground)
-    for below in (colours.ground, colours.panel, colours.grid, colours.left_tint, colours.right_tint):
+    for below in (colours.ground, colours.panel, colours.grid, colours.band, colours.left_tint, colours.right_tint):
         assert contrast(colours.ink, below) >= 3
     for side in ("left", "right", "neutral"):
         assert contrast(getattr(colours, side), getattr(colours, f"{side}_tint")) >= 2
@@ -87,6 +87,12 @@ def test_the_two_sides_are_told_apart_in_grey(ground):
     grey = {side: lab(getattr(colours, side), "normal")[0] for side in ("left", "right", "left_tint", "right_tint")}
     assert abs(grey["left"] - grey["right"]) >= 8
     assert abs(grey["left_tint"] - grey["right_tint"]) >= 8
+
+
+@pytest.mark.parametrize("ground", GROUNDS)
+def test_no_two_colours_of_a_ground_are_the_same(ground):
+    colours = [colour for _name, colour in getattr(style(), ground)]
+    assert len(set(colours)) == len(colours)
 
 
 def test_no_colour_is_red_or_green():
