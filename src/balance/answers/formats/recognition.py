@@ -51,7 +51,7 @@ def recognised(given: Input, questionnaire: Questionnaire | None) -> Source:
             raise _old_or_locked(given.file, start + stream.read(MOST))
     kind = next((name for sign, name in OTHERS.items() if start.startswith(sign)), None)
     if kind is not None:
-        what = _("This is a file of {kind}, not a table of answers.").format(kind=kind)
+        what = _("This is a {kind} file, not a table of answers.").format(kind=kind)
         raise stop(given.file, what, _("Save the answers as CSV UTF-8, .xlsx or .parquet."), "format-not-read")
     own = OWN.search(start)
     if own is not None and not RESULT.match(start):  # a result has its questionnaire in it
