@@ -87,7 +87,7 @@ def test_line_breaks_in_quotes_are_one_cell(tmp_path):  # 39
         (CLEAN.replace("\n002", "\n\x81").encode("latin-1"), "line 3: The line is neither UTF-8 nor Windows-1252."),
         ("Report,of,spring\n" + CLEAN, "None of the headers is an item of small."),  # 53
         (b"PK\x03\x04" + bytes(50), "The file begins as Excel (.xlsx) and cannot be read to its end."),
-        (b"\xff\xd8\xff\xe0" + bytes(50), "This is a file of JPEG, not a table of answers."),
+        (b"\xff\xd8\xff\xe0" + bytes(50), "This is a JPEG file, not a table of answers."),
         (b"PAR1" + bytes(50), "The file begins as Parquet and cannot be read to its end."),
         ('"' + CLEAN, "line 1: The header cannot be read: a quote in it is not closed."),
     ],
