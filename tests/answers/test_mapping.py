@@ -54,6 +54,36 @@ def test_a_mapping_wins_over_the_numbers_of_the_scale_so_that_overlapping_codes_
     assert done.stdout == run(f"{HEADER}\nx,1,2,3,4,5,1\n", None).stdout
 
 
+def test_a_scale_that_is_counted_from_0_is_recoded_and_a_mapping_must_name_all_its_numbers(run):
+    content = f"{HEADER}\nx,0,1,2,3,4,0\n"
+    told = run(content, None).stderr.splitlines()
+    assert told[0] == (
+        "answers.csv: The answers have 0, and the scale has 1, 2, 3, 4, 5. Which is which is not guessed. "
+        "Say it in a mapping (--map): `values: {0: 1, ...}` for every number that occurs, "
+        "`missing: [0]` for those that are no answer. [recoded-values]"
+    )
+    mixed = f"{HEADER}\nx,0,1,2,3,4,0\ny,1,1,2,3,4,1\n"
+    for choices in ((), ("--lenient",)):
+        half = run(mixed, "values: {0: 1}\n", *choices)
+        assert (half.returncode, half.stdout) == (1, "")
+        assert half.stderr.splitlines() == [
+            'answers.csv: In column "a1" 0 would mean 1 by the mapping, and so would 1. '
+            "Name every number that occurs under `values`, also those that look right. [recoded-values]"
+        ]
+    done = run(mixed, "values: {0: 1, 1: 2, 2: 3, 3: 4, 4: 5}\n")
+    assert done.stdout == run(f"{HEADER}\nx,1,2,3,4,5,1\ny,2,2,3,4,5,2\n", None).stdout
+
+
+def test_two_numbers_may_mean_the_same_where_the_mapping_says_so_of_both(run):
+    done = run(f"{HEADER}\nx,5,2,3,4,5,1\ny,6,2,3,4,5,1\n", "values: {5: 5, 6: 5}\n")
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_single_other_number_in_one_column_is_a_slip_and_not_a_recoding(run):
+    assert "recoded" not in run(f"{HEADER}\nx,0,1,2,3,4,5\n", None).stderr
+    assert "recoded" not in run(f"{HEADER}\nx,99,1,2,3,4,99\n", None).stderr
+
+
 @pytest.mark.parametrize("spelling", ["11", "11.0", " 11 ", "+11", "11,0"])
 def test_a_number_in_a_mapping_is_read_in_any_usual_spelling(run, spelling):
     done = run(f'{HEADER}\nx,"{spelling}",2,3,4,5,1\n', "values: {11: 3}\n")
