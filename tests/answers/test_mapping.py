@@ -5,6 +5,7 @@ from answers.helpers import CLEAN, HEADER, ITEMS, SMALL, small_yaml, written
 from hypothesis import given
 from hypothesis import strategies as st
 
+import balance
 from balance.answers.claims import Rule, by_mapping
 from balance.answers.mapping import ColumnMapping, Draft, read_mapping
 from balance.answers.matching import matched
@@ -189,6 +190,13 @@ def test_a_mapping_is_not_written_over_another_file(run, tmp_path):
     assert "[file-exists]" in run(CLEAN, None, "--write-map", "draft.yaml").stderr
     assert "[output-is-input]" in run(CLEAN, None, "--write-map", "answers.csv", "--force").stderr
     assert run(CLEAN, None, "--write-map", "draft.yaml", "--force").returncode == 0
+
+
+def test_the_api_takes_a_mapping_too(tmp_path):
+    path = written(tmp_path, "who,first one,a2,a3,b1,b2,b3\nx,yes,2,3,4,5,1\n")
+    (tmp_path / "map.yaml").write_text(START + "id: who\ncolumns: {first one: a1}\nvalues: {yes: 5}\n", "utf-8")
+    frame = balance.read(path, SMALL, mapping=tmp_path / "map.yaml")
+    assert frame.to_dicts() == [{"who": "x", "a1": 5, "a2": 2, "a3": 3, "b1": 4, "b2": 5, "b3": 1}]
 
 
 HEADERS = st.text(min_size=1, max_size=30).filter(str.strip)
