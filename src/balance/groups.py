@@ -1,0 +1,209 @@
+"""What the answers of many people show: every statistic of a group and of its parts (docs/method.md, section 9).
+
+`statistics` gives the numbers; here they are put together, as JSON has them.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any, Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from balance import words
+from balance.questionnaire.model import Questionnaire
+from balance.statistics import reasons
+from balance.store.model import Source
+from balance.words import _
+
+if TYPE_CHECKING:
+    from narwhals.typing import IntoFrame
+
+    from balance.statistics.tally import Tally
+
+Notes = dict[str, str]  # statistic: a code of `reasons`, why it is null or how it must not be taken
+Quartiles = tuple[float, float, float]
+
+
+class Part(BaseModel):
+    """A part of a group; nothing changes once it is found."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Classes(Part):
+    """Shares of people, 0 to 1, in thirds of the scale; of the lean: left of, within and right of the margin."""
+
+    low: float
+    middle: float
+    high: float
+
+
+class ScoreFound(Part):
+    """One score over those who have it.
+
+    Numbers are in the unit of the score: percent of the maximum possible, 0 to 100 (the lean -100 to 100; in a
+    questionnaire scored by mean or sum the dimensions' values). `need` is the mean of what is called for.
+    """
+
+    n: int
+    mean: float | None
+    sd: float | None
+    quartiles: Quartiles | None
+    classes: Classes | None
+    need: float | None
+    notes: Notes
+
+
+class ItemFound(Part):
+    """One item in its dimension, over those who answered it.
+
+    `mean`, `sd` and `quartiles` are in the unit of the score (percent of the item's scale), turned where the dimension
+    turns it; `counts` say how many gave each value of its scale, as answered. `r_drop` is its correlation with the
+    other items, `alpha_without` alpha without it, both over the rows that answered all.
+    """
+
+    n: int
+    mean: float | None
+    sd: float | None
+    quartiles: Quartiles | None
+    counts: dict[str, int]
+    r_drop: float | None
+    alpha_without: float | None
+    notes: Notes
+
+
+class DimensionFound(ScoreFound):
+    """One dimension. From `n_complete` to `sem`: over the rows that answered all items; SEM in the unit of the score.
+
+    `rwg` is rwg(j), with one item rwg; `ad` is in values of the scale; both over all answers to each item.
+    """
+
+    n_complete: int
+    alpha: float | None
+    alpha_low: float | None
+    alpha_high: float | None
+    omega: float | None
+    sem: float | None
+    items: dict[str, ItemFound]
+    rwg: float | None
+    ad: float | None
+
+
+class Shown(Part):
+    """Everything told of one group of people."""
+
+    n: int
+    dimensions: dict[str, DimensionFound]
+    axes: dict[str, ScoreFound]
+    lean: ScoreFound | None
+    level: ScoreFound | None
+
+
+class Suppressed(Part):
+    """A group of which nothing is told."""
+
+    suppressed: Literal[True] = True
+
+
+class DifferenceFound(Part):
+    """The two axes against each other, over the `n` people who have both: r, and what it leaves of the lean.
+
+    `alpha` is each axis's over all its items; `reliability` that of the difference of the axes.
+    """
+
+    n: int
+    r: float | None
+    alpha: dict[str, float | None]
+    reliability: float | None
+    notes: Notes
+
+
+class AgreementFound(Part):
+    """How much of a score's spread lies between the groups of a breakdown."""
+
+    icc1: float | None
+    icc2: float | None
+    notes: Notes
+
+
+class Group(Shown):
+    """A group of people and its parts by each breakdown; `full` tells that nothing is left out or rounded.
+
+    `unlabelled` counts those who stand in no part of a breakdown, `why` explains every code of the notes.
+    """
+
+    format: Literal["balance-group/1"] = "balance-group/1"
+    made_by: str
+    language: str
+    questionnaire: Source
+    full: bool
+    min_group: int | None
+    difference: DifferenceFound | None
+    by: dict[str, dict[str, Shown | Suppressed]]
+    agreement: dict[str, dict[str, AgreementFound]]
+    unlabelled: dict[str, int]
+    why: dict[str, str]
+
+
+def group(
+    frame: "IntoFrame",
+    questionnaire: Questionnaire,
+    by: str | Sequence[str] = (),
+    full: bool = False,
+    language: str | None = None,
+) -> Group:
+    """Return what a frame of answers shows: a row a respondent, a numeric column an item, null where not answered.
+
+    `by` names columns that divide the people into groups. `full` gives every statistic over all rows it can use,
+    unrounded, nothing suppressed: for those alone who may see every answer. Raises a ValueError without it, because
+    what may be shown to others is not there yet.
+    """
+    if not full:
+        raise ValueError(_("A group for others to see is not there yet: only full=True, for who may see all."))
+    from balance.statistics.tally import tally
+
+    columns = [by] if isinstance(by, str) else list(dict.fromkeys(by))
+    tallies = {column: tally(frame, questionnaire, column) for column in columns}
+    whole = next(iter(tallies.values())).whole() if tallies else tally(frame, questionnaire)
+    return composed(questionnaire, whole, tallies, questionnaire.language(language, words.language()))
+
+
+def composed(questionnaire: Questionnaire, whole: "Tally", tallies: "Mapping[str, Tally]", language: str) -> Group:
+    """Return the group of a tally of all and of one for each breakdown: everything, unrounded."""
+    from balance.statistics.tallied import plain
+
+    (everyone,) = plain.groups(whole, questionnaire)
+    parts = {column: plain.groups(each, questionnaire) for column, each in tallies.items()}
+    tree = everyone | {
+        "made_by": f"balance {version('leadership-balance')}",
+        "language": language,
+        "questionnaire": {
+            "id": questionnaire.id,
+            "version": questionnaire.version,
+            "digest": questionnaire.digest,
+        },
+        "full": True,
+        "min_group": None,
+        "difference": plain.difference(whole, questionnaire),
+        "by": {column: dict(zip(tallies[column].labels, told, strict=False)) for column, told in parts.items()},
+        "agreement": {column: plain.agreement(each, questionnaire) for column, each in tallies.items()},
+        "unlabelled": {column: each.unlabelled for column, each in tallies.items()},
+    }
+    return Group.model_validate(tree | {"why": {code: reasons.why(code) for code in sorted(_codes(tree))}})
+
+
+def _codes(tree: Mapping[str, Any]) -> set[str]:
+    """Return every code that the notes of a tree hold."""
+    parts = [tree, *(part for parts in tree["by"].values() for part in parts.values())]
+    noted = [each for part in parts for each in _noted(part)]
+    noted += [each for scores in tree["agreement"].values() for each in scores.values()]
+    noted += [tree["difference"]] if tree["difference"] else []
+    return {code for each in noted for code in each["notes"].values()}
+
+
+def _noted(part: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    for dimension in part["dimensions"].values():
+        yield dimension
+        yield from dimension["items"].values()
+    yield from part["axes"].values()
+    yield from filter(None, (part["lean"], part["level"]))
