@@ -73,6 +73,7 @@ def in_turn(case: Case, runs: int, folder: Path) -> Pairs:
 def run(program: Program, folder: Path) -> Use:
     """Run a program to its end, or to the text it is to show, and return what it used."""
     environment = os.environ | {"BALANCE_HOME": str(folder / "home"), "BALANCE_LANGUAGE": "en", "COLUMNS": "80"}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # who uses a program does not compile it at each start
     with (folder / "said").open("w+b") as said:
         started = time.perf_counter()
         child = subprocess.Popen(

@@ -36,18 +36,20 @@ def test_nothing_in_the_program_knows_an_item():
     assert [item for item in MANAGERS.items if re.search(rf"\b{item}\b", program)] == []
 
 
-def test_behaviours_alternate_between_dimensions_and_are_short():
+@pytest.mark.parametrize("name", ALL)
+def test_behaviours_are_short_and_needs_shorter(name):
+    questionnaire = ALL[name]
+    for language in questionnaire.languages:
+        words = {item: len(asked.text[language].split()) for item, asked in questionnaire.items.items()}
+        assert {item: words[item] for item in questionnaire.behaviours if words[item] > 14} == {}
+        assert {item: n for item, n in words.items() if item.startswith("need_") and n > 10} == {}
+
+
+def test_behaviours_alternate_between_dimensions():
     home = {item: id for id, part in MANAGERS.dimensions.items() for item in part.items}
     asked = [home[item] for item in MANAGERS.behaviours]
     assert len(asked) == 40
     assert not [a for a, b in pairwise(asked) if a == b]
-    for language in MANAGERS.languages:
-        long = {
-            item: text
-            for item in MANAGERS.behaviours
-            if len((text := MANAGERS.items[item].text[language]).split()) > 14
-        }
-        assert long == {}
 
 
 def test_there_are_enough_prompts_of_each_kind_and_none_twice():
@@ -78,6 +80,8 @@ def test_the_pulse_asks_and_says_what_the_whole_does_word_for_word():
     for id, part in pulse.dimensions.items():
         assert part.prompts == MANAGERS.dimensions[id].prompts
     assert pulse.balance is not None
+    assert MANAGERS.balance is not None
+    assert pulse.balance.prompts == MANAGERS.balance.prompts
     assert (pulse.balance.verdict, pulse.balance.gap_margin) == (False, 30)
 
 
@@ -86,6 +90,9 @@ def test_the_team_sees_the_same_forty_behaviours_and_may_add_words():
     assert set(team.behaviours) == set(MANAGERS.behaviours)
     assert {id: set(part.items) for id, part in team.dimensions.items()} == {
         id: set(MANAGERS.dimensions[id].items) for id in MANAGERS.balanced_dimensions
+    }
+    assert {id: part.prompts.team for id, part in team.dimensions.items()} == {
+        id: MANAGERS.dimensions[id].prompts.team for id in MANAGERS.balanced_dimensions
     }
     assert (team.target, team.companion_of, list(team.comments)) == ("other", "balance", ["more", "less"])
 

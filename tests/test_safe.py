@@ -13,7 +13,7 @@ from balance.safe import harmful, shown
 def test_nothing_that_is_shown_can_move_break_colour_or_turn_a_line(text):
     line = shown(text)
     assert len(line) <= 200
-    assert not [each for each in line if unicodedata.category(each) in ("Cc", "Cs", "Zl", "Zp")]
+    assert not [each for each in line if unicodedata.category(each) in ("Cc", "Cs", "Co", "Zl", "Zp")]
     assert not set(line) & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200b\u200e\u200f\ufeff")
 
 
@@ -24,6 +24,7 @@ def test_nothing_that_is_shown_can_move_break_colour_or_turn_a_line(text):
         ("a\u202eb", "a‹202E›b"),
         ("a\nb", "a␊b"),
         ("\x9b2J", "‹009B›2J"),
+        ("\uf8ff \uffff \U0001fffe", "‹F8FF› ‹FFFF› ‹1FFFE›"),
         ("[/bold] :smile: $x$ #h", "[/bold] :smile: $x$ #h"),
         ("👩\u200d🔬 Åse", "👩\u200d🔬 Åse"),
     ],

@@ -3,7 +3,8 @@
     import balance
 
     questionnaire = balance.load("balance")
-    scores = balance.score(frame, questionnaire)
+    answers = balance.read("export.xlsx", questionnaire)
+    scores = balance.score(answers, questionnaire)
 
 What it computes, and from which sources, is written in docs/method.md.
 """
@@ -12,13 +13,21 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from balance.answers.read import read
     from balance.questionnaire.library import load
     from balance.reflection import profile
-    from balance.scores.engines import score
+    from balance.scores.book import codebook
+    from balance.scores.frames import score
 
-__all__ = ["load", "profile", "score"]
+__all__ = ["codebook", "load", "profile", "read", "score"]
 
-_HOMES = {"load": "questionnaire.library", "profile": "reflection", "score": "scores.engines"}
+_HOMES = {
+    "codebook": "scores.book",
+    "load": "questionnaire.library",
+    "profile": "reflection",
+    "read": "answers.read",
+    "score": "scores.frames",
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -1,16 +1,19 @@
 """One person's profile: what was found, and what the uncertainty allows to be said (docs/method.md, section 7)."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from importlib.metadata import version
+from collections.abc import Iterable, Iterator, Mapping
 from math import isclose
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from balance.questionnaire.model import Answer, Item, Questionnaire
 from balance.scores.columns import POOL, hidden, need, with_need
 from balance.scores.student import t_quantile
+from balance.stamp import made_by
+
+if TYPE_CHECKING:
+    import polars as pl
 
 SAME = 1e-9  # comparisons with a margin, with 50 and between gaps
 MIDDLE = 50
@@ -148,32 +151,38 @@ def find(
     `answers` maps item ids to a value of the item's scale or the code of an unscored answer; an
     item that is None or absent was skipped. `answered_at` is kept as given (UTC, ISO 8601).
     """
-    row = _workings(answers, questionnaire)
-    dimensions = {id: _dimension(id, row, questionnaire) for id in questionnaire.dimensions}
-    codes = Counter(answer for id in questionnaire.items if isinstance(answer := answers.get(id), str))
-    return Profile(
-        made_by=f"balance {version('leadership-balance')}",
-        language=language,
-        questionnaire=Source(id=questionnaire.id, version=questionnaire.version, digest=questionnaire.digest),
-        answered_at=answered_at,
-        answered=row["answered"],
-        unscored=dict(sorted(codes.items())),
-        dimensions=dimensions,
-        axes={id: _axis(id, row) for id in questionnaire.axes},
-        balance=_balance(row, questionnaire, answers),
-        first=_first(dimensions),
-    )
-
-
-def _workings(answers: Mapping[str, Answer], questionnaire: Questionnaire) -> dict[str, Any]:
-    """Return every score, standard error and degree of freedom of one person: a table of one row."""
     import polars as pl
-
-    from balance.scores.engines import workings
 
     values = {id: [None if isinstance(answers.get(id), str) else answers.get(id)] for id in questionnaire.items}
     frame = pl.DataFrame(values, schema=dict.fromkeys(values, pl.Float64), strict=False)
-    return workings(frame, questionnaire).row(0, named=True)
+    (row,) = worked_out(frame, questionnaire)
+    codes = Counter(answer for id in questionnaire.items if isinstance(answer := answers.get(id), str))
+    found = of_row(row, questionnaire, language)
+    return found.model_copy(update={"answered_at": answered_at, "unscored": dict(sorted(codes.items()))})
+
+
+def worked_out(frame: "pl.DataFrame", questionnaire: Questionnaire) -> Iterator[dict[str, Any]]:
+    """Yield every score, standard error and degree of freedom of each person in a frame of answers, in its order."""
+    from balance.scores.engines import workings
+
+    return workings(frame, questionnaire).iter_rows(named=True)
+
+
+def of_row(row: Mapping[str, Any], questionnaire: Questionnaire, language: str) -> Profile:
+    """Return what one person's answers show, from the row that `worked_out` made of them."""
+    dimensions = {id: _dimension(id, row, questionnaire) for id in questionnaire.dimensions}
+    return Profile(
+        made_by=made_by(),
+        language=language,
+        questionnaire=Source(id=questionnaire.id, version=questionnaire.version, digest=questionnaire.digest),
+        answered_at=None,
+        answered=row["answered"],
+        unscored={},
+        dimensions=dimensions,
+        axes={id: _axis(id, row) for id in questionnaire.axes},
+        balance=_balance(row, questionnaire),
+        first=_first(dimensions),
+    )
 
 
 def _estimate(row: Mapping[str, Any], name: str, value: float | None, df: str) -> Estimate:
@@ -213,9 +222,7 @@ def _axis(id: str, row: Mapping[str, Any]) -> AxisFound:
     return AxisFound(score=row[id], low=low, high=high, need=row.get(hidden("need", id)))
 
 
-def _balance(
-    row: Mapping[str, Any], questionnaire: Questionnaire, answers: Mapping[str, Answer]
-) -> BalanceFound | None:
+def _balance(row: Mapping[str, Any], questionnaire: Questionnaire) -> BalanceFound | None:
     balance = questionnaire.balance
     if balance is None:
         return None
@@ -251,7 +258,7 @@ def _balance(
         level_distance_low=level_distance_low,
         level_distance_high=level_distance_high,
         level_verdict=None if level_verdict is None else LEVEL_WORDS[level_verdict],
-        notes=_notes(row, questionnaire, answers),
+        notes=_notes(row, questionnaire),
     )
 
 
@@ -292,9 +299,9 @@ def _first(dimensions: Mapping[str, DimensionFound]) -> tuple[str, ...]:
     return tuple(id for id, _ in sorted(gaps, key=order)[:MOST_FIRST])
 
 
-def _notes(row: Mapping[str, Any], questionnaire: Questionnaire, answers: Mapping[str, Answer]) -> tuple[Note, ...]:
+def _notes(row: Mapping[str, Any], questionnaire: Questionnaire) -> tuple[Note, ...]:
     needs = [row[need(id)] for id in with_need(questionnaire, questionnaire.dimensions)]
-    behaviours = (_percent(questionnaire.items[id], answers.get(id)) for id in questionnaire.behaviours)
+    behaviours = (_percent(questionnaire.items[id], row[hidden("item", id)]) for id in questionnaire.behaviours)
     notes: list[Note] = []
     if questionnaire.asks_needs and row[hidden("distance", "lean")] is None and missing_needs(row, questionnaire):
         notes.append("needs_missing")
@@ -311,11 +318,9 @@ def missing_needs(row: Mapping[str, Any], questionnaire: Questionnaire) -> tuple
     return tuple(id for id in asked if row[need(id)] is None)
 
 
-def _percent(item: Item, answer: Answer) -> float | None:
-    """Return a value in percent of its scale, before any reversal; None for what is no value."""
-    if answer is None or isinstance(answer, str):
-        return None
-    return 100 * (answer - item.scale.low) / item.scale.span
+def _percent(item: Item, value: float | None) -> float | None:
+    """Return a value in percent of its scale, before any reversal; None where there is none."""
+    return None if value is None else 100 * (value - item.scale.low) / item.scale.span
 
 
 def _alike(percents: Iterable[float | None]) -> bool:

@@ -5,9 +5,12 @@ import re
 WIDTH = 200
 
 # Controls, bidi overrides and isolates, zero-width and line separators. The joiners U+200C and U+200D
-# stay: Persian words and joined emoji need them.
+# stay: Persian words and joined emoji need them. What is no character, and what means one only between
+# those who agreed on it, has no place in a PDF for archives.
+NO_CHARACTERS = "".join(chr(plane << 16 | last) for plane in range(15) for last in (0xFFFE, 0xFFFF))
 HARMFUL = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u00ad\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
+    f"[{NO_CHARACTERS}\ufdd0-\ufdef\ue000-\uf8ff\U000f0000-\U0010ffff"
+    "\x00-\x1f\x7f-\x9f\u061c\u00ad\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
 )
 
 # What a spreadsheet would run when it opens a .csv or .tsv.

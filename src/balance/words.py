@@ -2,6 +2,8 @@
 
 import gettext
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 
@@ -44,6 +46,17 @@ def use(language: str) -> None:
     global _language  # noqa: PLW0603
     if language in LANGUAGES:
         _language = language
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Speak this language, where there are messages in it, until the block ends."""
+    before = _language
+    use(language)
+    try:
+        yield
+    finally:
+        use(before)
 
 
 def language() -> str:

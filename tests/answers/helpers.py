@@ -42,7 +42,7 @@ def scored(path: Path, **choices: Any) -> tuple[str, LeftOut]:
     out = path.with_name("scores.csv")
 
     def use(frame: pl.LazyFrame, name: str) -> None:
-        table.write(score(frame, SMALL), out, ".csv", ID, name)
+        table.write(table.named(score(frame, SMALL), ID, name), out, table.Form(".csv"))
 
     (left_out,) = read_into([path], SMALL, use, Options(**choices))
     return out.read_bytes().decode(), left_out
@@ -77,7 +77,7 @@ def read_both_ways(
     out = path.with_name(name)
 
     def use(frame: pl.LazyFrame, id_name: str) -> None:
-        table.write(score(frame, instrument), out, ".csv", ID, id_name)
+        table.write(table.named(score(frame, instrument), ID, id_name), out, table.Form(".csv"))
 
     with Spool() as spool:
         source = recognised(Input(path, str(path), PLAIN, spool), instrument)

@@ -84,12 +84,10 @@ def test_line_breaks_in_quotes_are_one_cell(tmp_path):  # 39
         (HEADER, "The file has a header and no rows."),
         (HEADER + "\n\n\n", "The file has a header and no rows."),
         (rows("1,2", "3"), "No row fits the header: the header has 7 columns, line 2 has 2."),
-        (CLEAN.replace("\n002", "\n\xe6").encode("latin-1"), "line 3: The line is not UTF-8."),  # 33, 34
-        (CLEAN.encode("utf-16"), "line 1: The file is UTF-16, not UTF-8."),  # 32
-        (CLEAN.encode("utf-16-le"), "line 1: The file is UTF-16, not UTF-8."),
-        (CLEAN.encode() + b"\xc3", "line 5: The line is not UTF-8."),
+        (CLEAN.replace("\n002", "\n\x81").encode("latin-1"), "line 3: The line is neither UTF-8 nor Windows-1252."),
         ("Report,of,spring\n" + CLEAN, "None of the headers is an item of small."),  # 53
-        (b"PK\x03\x04" + bytes(50), "This is a file of Excel (.xlsx), which is not read yet."),  # 69
+        (b"PK\x03\x04" + bytes(50), "The file begins as Excel (.xlsx) and cannot be read to its end."),
+        (b"\xff\xd8\xff\xe0" + bytes(50), "This is a file of JPEG, not a table of answers."),
         (b"PAR1" + bytes(50), "The file begins as Parquet and cannot be read to its end."),
         ('"' + CLEAN, "line 1: The header cannot be read: a quote in it is not closed."),
     ],
@@ -119,7 +117,7 @@ def test_a_comment_with_commas_and_line_breaks_is_no_stray_quote(tmp_path):
 
 def test_rows_that_are_too_long_or_too_short_are_left_out_and_listed(tmp_path):  # 43, 44
     table, left_out = scored(written(tmp_path, rows(GOOD, "a,1,2,3", GOOD, "b,1,2,3,4,5,1,9", "c,,,,,,")))
-    assert [tuple(row) for row in left_out.dropped_rows] == [(3, 4), (5, 8)]
+    assert [row[:2] for row in left_out.dropped_rows] == [(3, 4), (5, 8)]
     assert (left_out.dropped, left_out.rows) == (2, 3)
     assert [line[0] for line in table.splitlines()[1:]] == ["g", "g", "c"]
 
@@ -183,10 +181,15 @@ BAD = ["0", "6", "99", "Vet ikke", "3.5", "nan", "inf", "1e400", "2147483648", "
 @pytest.mark.parametrize("text", BAD)  # 56, 58, 59, 60
 def test_a_cell_that_is_no_answer_is_named_and_when_lenient_not_answered(tmp_path, text):
     path = written(tmp_path, rows(GOOD, f"x,{text},2,3,4,5,1"))
+    hint = (
+        "A spreadsheet may have made a date of an answer such as 6-25: take the export before it was opened there. "
+        if text.startswith("2026")
+        else ""
+    )
     assert faults(path) == [
         "answers.csv: 1 cell is no answer of its scale. "
         "Mend them, or add --lenient to count them as not answered. [bad-cell]",
-        f'answers.csv, row 3, column a1: "{text}". [bad-cell]',
+        f'answers.csv, row 3, column a1: "{text}". {hint}[bad-cell]',
     ]
     _table, left_out = scored(path, lenient=True)
     assert left_out.cells == [Cell(3, "a1", text, "a1")]

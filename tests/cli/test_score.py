@@ -51,24 +51,29 @@ def test_the_shipped_questionnaire_is_the_default(balance, tmp_path):
     assert "None of the headers is an item of balance." in done.stderr
 
 
-@pytest.mark.parametrize("name", ["out.csv", "out.tsv", "out.parquet", "OUT.CSV"])
+@pytest.mark.parametrize("name", ["out.csv", "out.tsv", "out.parquet", "out.xlsx", "out.jsonl", "OUT.CSV"])
 def test_the_ending_says_how_a_file_is_written(score, tmp_path, name):
     done = score(CLEAN, "-o", name)
     assert (done.returncode, done.stdout) == (0, "")
     path = tmp_path / name
     if name.endswith("parquet"):
         table = pl.read_parquet(path)
+    elif name.endswith("xlsx"):
+        table = pl.read_excel(path)
+    elif name.endswith("jsonl"):
+        table = pl.read_ndjson(path)
     else:
         table = pl.read_csv(path, separator="\t" if name.endswith("tsv") else ",", schema_overrides={"id": pl.String})
     assert table["id"].to_list() == ["001", "002", "003"]
     assert table["lean"].round(6).to_list() == [33.333333, None, 0]
-    assert left(tmp_path) == {name}
+    beside = {f"{name}.about.json"} if name.lower().endswith(("csv", "tsv", "jsonl")) else set()
+    assert left(tmp_path) == {name} | beside
 
 
 def test_an_unknown_ending_is_refused_before_anything_is_read(score, tmp_path):
-    done = score("", "-o", "out.xlsx")
+    done = score("", "-o", "out.xls")
     assert done.returncode == 1
-    assert "Use one of: .csv, .tsv, .parquet. [unknown-ending]" in done.stderr
+    assert "Use one of: .csv, .tsv, .xlsx, .parquet, .jsonl. [unknown-ending]" in " ".join(done.stderr.split())
     assert left(tmp_path) == set()
 
 
@@ -99,7 +104,7 @@ def test_what_is_left_out_is_said_and_listed_beside_the_output(score, tmp_path):
         "1 id would run as a formula in a spreadsheet: it got a leading apostrophe.",
         "What was left out, each with its reason: out.csv.left-out.csv",
     ]
-    assert left(tmp_path) == {"out.csv", "out.csv.left-out.csv"}
+    assert left(tmp_path) == {"out.csv", "out.csv.about.json", "out.csv.left-out.csv"}
     assert "Ola" not in (tmp_path / "out.csv").read_text("utf-8")
     assert "'=z," in (tmp_path / "out.csv").read_text("utf-8")
 
@@ -128,7 +133,7 @@ def test_with_force_the_whole_file_is_replaced_and_an_older_list_goes(score, tmp
     (tmp_path / "out.csv.left-out.csv").write_text(",".join(LIST_HEADER) + "\nof,another,run,,,\n", "utf-8")
     assert score(CLEAN, "-o", "out.csv", "--force").returncode == 0
     assert (tmp_path / "out.csv").read_text("utf-8").startswith(SCORES)
-    assert left(tmp_path) == {"out.csv"}
+    assert left(tmp_path) == {"out.csv", "out.csv.about.json"}
 
 
 def test_even_with_force_a_file_that_is_no_list_of_ours_stays(score, tmp_path):
@@ -182,7 +187,7 @@ def test_on_a_terminal_the_first_rows_are_shown_and_how_to_get_the_rest(tmp_path
     assert "id          000    001 " in said
     assert "answered  100 %" in said
     assert "more rows are not shown here." in said
-    assert ".csv, .tsv, .parquet" in said
+    assert ".csv, .tsv, .xlsx, .parquet, .jsonl" in " ".join(said.split())
     assert all(len(line) <= 80 for line in said.splitlines())
 
 
@@ -250,7 +255,7 @@ def test_two_runs_to_one_output_give_one_whole_file(balance, tmp_path):  # 88
     runs = [subprocess.Popen(arguments, env=balance.environment, stderr=subprocess.DEVNULL) for _run in range(2)]
     assert {run.wait(60) for run in runs} == {0}
     assert len(pl.read_csv(out)) == 20_000
-    assert left(tmp_path) == {"out.csv"}
+    assert left(tmp_path) == {"out.csv", "out.csv.about.json"}
 
 
 def test_help_and_wrong_usage_load_no_polars(balance):

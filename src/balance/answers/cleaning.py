@@ -72,6 +72,10 @@ class Cleaner:
             self.ids.see(frame[ID])
         return frame
 
+    def judge(self, item: str, text: str) -> Judged:
+        """Return what a text means on an item's scale."""
+        return self._columns[item].judge(text)
+
     def looks_answered(self, fields: Sequence[str]) -> bool:
         """Return whether these fields could be a row of their own: every item an answer or nothing, and some answer."""
         places = self.left_out.columns.items
@@ -83,6 +87,7 @@ class Cleaner:
         self.left_out.ids = self.ids.result()
         for column in self._columns.values():
             column.finish()
+        self.left_out.missing = +self.left_out.missing  # without the codes of which none is left
         self.left_out.cells = sorted(self.left_out.cells)[:LISTED]
 
 

@@ -17,6 +17,7 @@ from balance.words import _, number, plural
 
 NAMED = 10  # cells that an error names
 LISTED = 10_000  # rows, and cells, that the list beside the output names; the rest is counted
+A_DATE = re.compile(r"\d{4}-\d\d-\d\d([ T]\d\d:\d\d(:\d\d)?)?|\d{1,2}[.-] ?[A-Za-z]{3,9}\.?")
 LIST_HEADER = ("file", "what", "row", "column", "text", "count", "reason")
 
 
@@ -34,6 +35,7 @@ class DroppedRow(NamedTuple):
 
     line: int
     fields: int
+    reason: str = ""  # where it is not their number
 
 
 class Ids(NamedTuple):
@@ -70,11 +72,11 @@ class LeftOut:
         """Return whether a column, a row, a line or a cell was left out."""
         return bool(self.columns.others or self.columns.absent or self.dropped or self.empty_lines or self.bad)
 
-    def drop(self, line: int, fields: int) -> None:
-        """Leave a row out that does not fit the header."""
+    def drop(self, line: int, fields: int, reason: str = "") -> None:
+        """Leave a row out that does not fit the header, or cannot be read."""
         self.dropped += 1
         if self.dropped <= LISTED:
-            self.dropped_rows.append(DroppedRow(line, fields))
+            self.dropped_rows.append(DroppedRow(line, fields, reason))
 
     def faults(self, lenient: bool) -> list[Fault]:
         """Return what is at fault: no row is left or, unless lenient, the file breaks off or a cell is no answer."""
@@ -90,6 +92,9 @@ def _no_rows(left_out: LeftOut) -> Fault:
         what = _("The file has a header and no rows.")
         return Fault(left_out.file, what, _("Check the export."), "no-rows")
     first = left_out.dropped_rows[0]
+    if first.reason:
+        what = _("No row can be read: line {line} is {reason}.").format(line=first.line, reason=first.reason)
+        return Fault(left_out.file, what, _("Check the export."), "no-rows")
     what = _("No row fits the header: the header has {width} columns, line {line} has {fields}.").format(
         width=len(left_out.columns.header), line=first.line, fields=first.fields
     )
@@ -120,7 +125,27 @@ def _bad_cells(left_out: LeftOut) -> Iterator[Fault]:
             file=left_out.file, row=cell.row, column=shown(cell.column, 60)
         )
         labels = left_out.questionnaire.items[cell.item].scale.labels
-        yield Fault(where, f'"{shown(cell.text, 60)}".', did_you_mean(cell.text, labels), "bad-cell")
+        remedy = _turned_into_a_date(cell.text) or did_you_mean(cell.text, labels)
+        yield Fault(where, f'"{shown(cell.text, 60)}".', remedy, "bad-cell")
+
+
+def _turned_into_a_date(text: str) -> str:
+    if not A_DATE.fullmatch(text):
+        return ""
+    return _(
+        "A spreadsheet may have made a date of an answer such as 6-25: take the export before it was opened there."
+    )
+
+
+def in_short(left_out: LeftOut) -> Iterator[str]:
+    """Yield a line each of rows, lines and cells that were left out, for those who have no list of them."""
+    counts = (
+        (left_out.dropped, plural("{n} row left out.", "{n} rows left out.", left_out.dropped)),
+        (left_out.empty_lines, plural("{n} blank line ignored.", "{n} blank lines ignored.", left_out.empty_lines)),
+        (left_out.bad, plural("{n} cell is no answer of its scale.", "{n} cells are no answers of their scales.",
+                              left_out.bad)),
+    )  # fmt: skip
+    yield from (f"{left_out.file}: {said.format(n=number(n))}" for n, said in counts if n)
 
 
 def list_path(out: Path) -> Path:
@@ -179,6 +204,8 @@ def other_reason(header: str) -> str:
 
 def dropped_reason(row: DroppedRow, width: int) -> str:
     """Return why a row was left out."""
+    if row.reason:
+        return row.reason
     short = _("too short, {fields} of {width} columns")
     long = _("too long, {fields} columns instead of {width}")
     return (short if row.fields < width else long).format(fields=row.fields, width=width)

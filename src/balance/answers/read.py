@@ -3,14 +3,16 @@
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from warnings import warn
 
 from balance.answers.leftout import LeftOut
-from balance.answers.matching import Columns, matched
+from balance.answers.matching import ID, Columns, matched
 from balance.answers.options import PLAIN, Options
 from balance.answers.spool import Input, Spool, inputs
 from balance.errors import BalanceError, Fault, stop
 from balance.files import unreadable
 from balance.questionnaire.model import Questionnaire
+from balance.safe import shown
 from balance.words import _, number
 
 if TYPE_CHECKING:
@@ -21,6 +23,42 @@ if TYPE_CHECKING:
 
 Frame = TypeVar("Frame", "pl.DataFrame", "pl.LazyFrame")
 Use = Callable[["pl.LazyFrame", str], None]
+
+
+def read(  # noqa: PLR0913
+    files: str | Path | Sequence[str | Path],
+    questionnaire: Questionnaire,
+    *,
+    id_column: str | None = None,
+    keep: Sequence[str] = (),
+    lenient: bool = False,
+    encoding: str | None = None,
+    sheet: str | None = None,
+) -> "pl.DataFrame":
+    """Return the answers of one or more files as one Polars frame, a row a respondent, for `balance.score`.
+
+    Columns: the id letter for letter under its own header (without one `row`, the number of the row), the
+    columns to `keep` as text, and every item as a number of its scale, null where not answered. Other
+    columns are left out. Rows, lines and cells that are left out are told by a UserWarning. Raises a
+    BalanceError with all faults of the files, as `balance score` names them: `lenient` counts cells that
+    are no answers, and items without a column, as not answered.
+    """
+    from balance.answers.leftout import in_short
+
+    paths = [Path(files)] if isinstance(files, str | Path) else [Path(file) for file in files]
+    found: list[tuple[pl.DataFrame, str]] = []
+    options = Options(id_column, tuple(keep), lenient, encoding, sheet)
+    left_outs = read_into(
+        paths, questionnaire, lambda table, name: found.append((table.collect(engine="streaming"), name)), options
+    )
+    for left_out in left_outs:
+        for line in in_short(left_out):
+            warn(line, UserWarning, stacklevel=2)
+    frame, name = found[-1]
+    if name in frame.columns:
+        what = _('The id column is called "{name}", as an item or a kept column is.').format(name=shown(name))
+        raise stop(shown(paths[0]), what, _("Rename it in the file, or name another after --id."), "id-name-taken")
+    return frame.rename({ID: name})
 
 
 def read_into(files: Sequence[Path], questionnaire: Questionnaire, use: Use, options: Options = PLAIN) -> list[LeftOut]:
@@ -38,7 +76,7 @@ def read_into(files: Sequence[Path], questionnaire: Questionnaire, use: Use, opt
 
     with Spool() as spool:
         parts = [_opened(given, questionnaire) for given in inputs(files, options, spool)]
-        reading = Reading(_matched(parts, questionnaire, options), questionnaire, use, options)
+        reading = Reading(_matched(parts, questionnaire), questionnaire, use, options)
         try:
             return reading.quickly()
         except DoubtError:
@@ -51,26 +89,31 @@ class Part(NamedTuple):
     file: str
     source: "Source"
     columns: Columns
+    notes: Sequence[str] = ()
 
 
-def _opened(given: Input, questionnaire: Questionnaire) -> "tuple[str, Source]":
+def _opened(given: Input, questionnaire: Questionnaire) -> "tuple[Input, Source]":
     from balance.answers.formats.recognition import recognised
 
     try:
-        return given.file, recognised(given, questionnaire)
+        return given, recognised(given, questionnaire)
     except OSError as error:
         raise unreadable(given.file, error) from None
 
 
-def _matched(opened: "Sequence[tuple[str, Source]]", questionnaire: Questionnaire, options: Options) -> list[Part]:
+def _matched(opened: "Sequence[tuple[Input, Source]]", questionnaire: Questionnaire) -> list[Part]:
+    from balance.answers.formats.recognition import ending_note
+
     parts: list[Part] = []
     faults: list[Fault] = []
-    for file, source in opened:
+    for given, source in opened:
         try:
-            parts.append(Part(file, source, matched(source.header, questionnaire, file, options)))
+            columns = matched(source.header, questionnaire, given.file, given.options)
         except BalanceError as error:
             source.examine()  # a file that is no text at all is told so, not that its headers are strange
             faults += error.faults
+        else:
+            parts.append(Part(given.file, source, columns, ending_note(given, source)))
     if faults:
         raise BalanceError(faults)
     _check_alike(parts)
@@ -153,16 +196,18 @@ class Reading:
         return self._told(left_outs, [cleaner.ids for cleaner in cleaners])
 
     def _left_out(self, part: Part, before: LeftOut | None = None) -> LeftOut:
-        left_out = LeftOut(part.file, self.questionnaire, part.columns, notes=[*part.source.notes])
+        left_out = LeftOut(part.file, self.questionnaire, part.columns)
         if before is not None and part.columns.id is None:
             left_out.before = before.before + before.rows + before.dropped
             left_out.notes.append(_("Its rows are numbered from {n} on.").format(n=number(left_out.before + 1)))
         return left_out
 
     def _told(self, left_outs: "list[LeftOut]", ids: "Sequence[IdCounter]") -> list[LeftOut]:
-        """Return what was left out, ids that several files share counted in each."""
+        """Return what was left out, with what was taken for granted; ids that several files share count in each."""
         from balance.answers.ids import repeated
 
+        for part, left_out in zip(self.parts, left_outs, strict=True):
+            left_out.notes[:0] = [*part.notes, *part.source.notes]
         if len(left_outs) > 1:
             for left_out, n in zip(left_outs, repeated(ids), strict=True):
                 left_out.ids = left_out.ids._replace(repeated=n)

@@ -30,8 +30,8 @@ def _latest(stored: "Stored") -> "Latest":
     from balance import words
     from balance.reflection import profile
     from balance.store.results import questionnaire_of
-    from balance.terminal.profile import Words
     from balance.terminal.start import Latest
+    from balance.wording import Words
 
     result = stored.result
     words.use(result.language)

@@ -139,8 +139,7 @@ class Builder:
 
     def _open(self, node: dict[str, Any] | list[Any], place: Place) -> None:
         if len(self._stack) == DEPTH:
-            what = _("Here the nesting is deeper than {depth}.").format(depth=DEPTH)
-            self._fault(place, what, _("Close some brackets, or indent less."), "too-deep", always=True)
+            self._fault(place, *too_deep(), always=True)
             raise BalanceError(self.faults)
         parent = self._stack[-1] if self._stack else None
         if parent is not None and parent.awaits_key:
@@ -170,6 +169,12 @@ def more_faults(file: str) -> Fault:
     """Return the fault that says that not all are listed."""
     what = _("Of some kinds there are more faults than the {n} listed.").format(n=MOST)
     return Fault(file, what, _("Mend these first."), "more-faults")
+
+
+def too_deep() -> tuple[str, str, str]:
+    """Return what is said of a document nested too deep, the remedy and the id."""
+    what = _("Here the nesting is deeper than {depth}.").format(depth=DEPTH)
+    return what, _("Close some brackets, or indent less."), "too-deep"
 
 
 def marked(place: Place, lines: Sequence[str]) -> Mark:

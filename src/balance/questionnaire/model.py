@@ -66,7 +66,7 @@ Answer = float | int | str | None  # to one item: a value of its scale, the code
 class Part(BaseModel):
     """A part of a questionnaire: unknown keys are faults, nothing changes after reading."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class Point(Part):

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import yaml
 
 from balance.errors import Fault, Mark
-from balance.questionnaire.building import marked
+from balance.questionnaire.building import marked, too_deep
 from balance.words import _
 
 
@@ -52,6 +52,9 @@ def syntax_fault(error: yaml.YAMLError, file: str, lines: Sequence[str]) -> Faul
     """Return the fault for what stopped the parser, with its place where it names one."""
     problem = str(getattr(error, "problem", None) or error)
     mark = _mark(error, False, lines)
+    if "nesting depth" in problem:  # libyaml may give up before the builder sees how deep it goes
+        what, remedy, id = too_deep()
+        return Fault(file, what, remedy, id, mark)
     if mark and "node content" in problem and not "".join(lines[mark.line - 1 :])[mark.column - 1 :].strip():
         what = _("Here the file ends, and a bracket or a brace is still open.")
         return Fault(file, what, _("Close it."), "not-yaml", mark)

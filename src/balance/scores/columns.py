@@ -49,3 +49,12 @@ def interval_columns(questionnaire: Questionnaire) -> list[str]:
         for name in score_columns(questionnaire)
         for column in ([name, f"{name}_low", f"{name}_high"] if name in bounded else [name])
     ]
+
+
+FLAGS = ("longest_run", "irv", "flagged")
+
+
+def columns_of(questionnaire: Questionnaire, intervals: bool = False, flags: bool = False) -> list[str]:
+    """Return the columns after the id, with the ends of intervals and the flags where they are wanted."""
+    columns = interval_columns(questionnaire) if intervals else score_columns(questionnaire)
+    return [*columns, *(FLAGS if flags and questionnaire.behaviours else ())]

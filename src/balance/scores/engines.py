@@ -6,31 +6,44 @@ from typing import Any
 import narwhals as nw
 from narwhals.typing import IntoFrameT
 
+from balance.errors import BalanceError, stop
 from balance.questionnaire.model import Questionnaire
-from balance.scores.columns import hidden, interval_columns, score_columns
+from balance.safe import shown
+from balance.scores.columns import columns_of, hidden
 from balance.scores.expressions import Stage, score_stages
+from balance.scores.flags import flag_stages
 from balance.scores.uncertainty import interval_stage, uncertainty_stages
+from balance.words import _
 
 Frame = nw.DataFrame[Any] | nw.LazyFrame[Any]
 
 
-def score(frame: IntoFrameT, questionnaire: Questionnaire, intervals: bool = False) -> IntoFrameT:
+def score(frame: IntoFrameT, questionnaire: Questionnaire, intervals: bool = False, flags: bool = False) -> IntoFrameT:
     """Score a frame: one row a respondent, the same kind of frame back.
 
     Reads one numeric column an item (a value of its scale; null where not answered). Gives the
     other columns first, then the score table's: dimensions, needs, axes, lean, needed lean and
     level, 0 to 100 (leans -100 to 100), and `answered`, 0 to 1. With `intervals` each score that
-    has one is followed by the ends of its 95 % interval, `<name>_low` and `<name>_high`.
+    has one is followed by the ends of its 95 % interval, `<name>_low` and `<name>_high`; `flags` adds
+    `longest_run` (items), `irv` (percent) and `flagged` (true or false).
     """
     table: Frame = nw.from_native(frame)
     others = [name for name in table.collect_schema().names() if name not in questionnaire.items]
-    columns = score_columns(questionnaire)
+    columns = columns_of(questionnaire, intervals, flags)
+    if taken := [name for name in others if name in columns]:
+        raise _taken(taken[0])
     stages = score_stages(questionnaire)
     if intervals:
         stages += [*uncertainty_stages(questionnaire), interval_stage(questionnaire)]
-        columns = interval_columns(questionnaire)
+    if flags:
+        stages += flag_stages(questionnaire)
     result: IntoFrameT = _run(_ready(table, others, questionnaire), stages).select(*others, *columns).to_native()
     return result
+
+
+def _taken(name: str) -> BalanceError:
+    what = _('A column is called "{name}", as one of the scores is.').format(name=shown(name, 60))
+    return stop(shown(name, 60), what, _("Rename it."), "column-taken")
 
 
 def workings(frame: IntoFrameT, questionnaire: Questionnaire) -> IntoFrameT:

@@ -8,8 +8,8 @@ from balance.profiles import BalanceFound, Profile
 from balance.questionnaire.model import Questionnaire
 from balance.terminal.layout import Block, pieces, wrapped
 from balance.terminal.marks import Look
-from balance.terminal.profile import Words
-from balance.words import _, number
+from balance.wording import Words, lean_figures, level_figures
+from balance.words import _
 
 NAME = 30  # cells of a name inside a sentence
 
@@ -47,8 +47,8 @@ def headline(words: Said) -> list[Block]:
 
 def _numbers(words: Said, found: BalanceFound) -> list[Text]:
     look, level = words.look, words.level_words(found)
-    lean = [] if found.lean is None else [_lean(found, found.lean)]
-    of_level = [] if found.level is None else [_level(found, found.level)]
+    lean = [] if found.lean is None else [lean_figures(found, found.lean)]
+    of_level = [] if found.level is None else [level_figures(found, found.level)]
     if not level:
         return pieces([*lean, *of_level], look.width, "dim", look)
     line = Text(look.said(level))
@@ -56,27 +56,6 @@ def _numbers(words: Said, found: BalanceFound) -> list[Text]:
     if line.cell_len > look.width:
         return [*pieces([*lean, *of_level], look.width, "dim", look), *wrapped(level, look.width, look=look)]
     return [*pieces(lean, look.width, "dim", look), line]
-
-
-def _lean(found: BalanceFound, lean: float) -> str:
-    said = _("Lean {lean}").format(lean=number(lean, sign=True)) + interval(found.low, found.high, sign=True)
-    return said + _called_for(found.needed, sign=True)
-
-
-def _level(found: BalanceFound, level: float) -> str:
-    said = _("Level {level}").format(level=number(level)) + interval(found.level_low, found.level_high)
-    return said + _called_for(found.level_needed)
-
-
-def _called_for(need: float | None, sign: bool = False) -> str:
-    return "" if need is None else ", " + _("called for {need}").format(need=number(need, sign=sign))
-
-
-def interval(low: float | None, high: float | None, sign: bool = False) -> str:
-    """Return " (58 to 86)", or nothing where there is no interval."""
-    if low is None or high is None:
-        return ""
-    return " " + _("({low} to {high})").format(low=number(low, sign=sign), high=number(high, sign=sign))
 
 
 def _notes(found: BalanceFound) -> Iterator[str]:

@@ -6,41 +6,17 @@ from typing import NamedTuple
 from rich.cells import cell_len
 from rich.text import Text
 
-from balance.profiles import DimensionFound
-from balance.questionnaire.model import Questionnaire
+from balance.arrangement import Group
+from balance.profiles import DimensionFound, Side
 from balance.terminal.headline import Said
 from balance.terminal.lane import Values, gauge, lane, meet
 from balance.terminal.layout import padded, wrapped
 from balance.terminal.legend import Seen, scale
 from balance.terminal.marks import LEFT, NEUTRAL, RIGHT, Tint
 from balance.terminal.pairs import axis_title, figure, values
-from balance.words import _, number, plural
+from balance.words import number, plural
 
-
-class Group(NamedTuple):
-    """Dimensions under the heading of their axis; None for those on no axis."""
-
-    axis: str | None
-    dimensions: tuple[str, ...]
-    tint: Tint = NEUTRAL
-
-
-def groups(questionnaire: Questionnaire) -> list[Group]:
-    """Return what the lanes show: each axis with its dimensions, then the rest; where there are axes, no outcomes."""
-    balance, told = questionnaire.balance, set(questionnaire.outcomes if questionnaire.axes else ())
-    tints = {balance.left: LEFT, balance.right: RIGHT} if balance else {}
-    found = []
-    for id, axis in questionnaire.axes.items():
-        own = tuple(each for each in axis.dimensions if each not in told)
-        told.update(own)
-        found.append(Group(id, own, tints.get(id, NEUTRAL)))
-    rest = tuple(id for id in questionnaire.dimensions if id not in told)
-    return [*found, Group(None, rest)] if rest else found
-
-
-def height(parts: Sequence[Group]) -> int:
-    """Return how many lines these groups take."""
-    return sum(len(part.dimensions) + (part.axis is not None) for part in parts)
+TINTS: dict[Side | None, Tint] = {"left": LEFT, "right": RIGHT, None: NEUTRAL}
 
 
 def gauge_line(words: Said) -> list[Text]:
@@ -77,7 +53,7 @@ def lane_lines(words: Said, parts: Sequence[Group]) -> tuple[list[Text], Seen]:
             lines.append(_heading(words, part, columns))
         for id in part.dimensions:
             found = words.profile.dimensions[id]
-            lines.append(_row(words, id, part.tint, columns, percent))
+            lines.append(_row(words, id, TINTS[part.side], columns, percent))
             if percent:
                 seen.add(values(found), meet(values(found), columns.lane))
             else:
@@ -108,7 +84,7 @@ def _score(found: DimensionFound, words: Said) -> str:
 
 def _heading(words: Said, part: Group, columns: Columns) -> Text:
     assert part.axis is not None  # noqa: S101
-    title = axis_title(words, part.axis, part.tint, columns.name + columns.lane)
+    title = axis_title(words, part.axis, TINTS[part.side], columns.name + columns.lane)
     space = columns.name + 2 + columns.lane + 1 - title.cell_len
     score = figure(words.profile.axes[part.axis].score, words)
     return title.append(" " * space).append(padded(score, columns.score, right=True), "bold")
@@ -125,34 +101,6 @@ def _row(words: Said, id: str, tint: Tint, columns: Columns, percent: bool) -> T
         need = padded(look.said(number(found.need)), 3, right=True)
         line.append(f"  {look.marks.need} {need}", "dim")
     return line
-
-
-def standing_out(words: Said, parts: Sequence[Group], room: int) -> tuple[str, list[Group]]:
-    """Return a heading and the groups of what stands out, as much as there is room for.
-
-    Where needs are asked, what has a gap worth talking about, the largest first; else the lowest
-    and the highest scores.
-    """
-    found = {id: words.profile.dimensions[id] for part in parts for id in part.dimensions}
-    if any(each.gap is not None for each in found.values()):
-        gaps = [id for id, each in found.items() if each.finding in ("more", "less")]
-        first = [id for id in words.profile.first if id in gaps]
-        largest = first + sorted((id for id in gaps if id not in first), key=lambda id: -abs(found[id].gap or 0))
-        return _("What stands out"), _kept(parts, largest, room)
-    scored = sorted((id for id, each in found.items() if each.score is not None), key=lambda id: found[id].score or 0)
-    half = room // 2
-    ends = scored if len(scored) <= room else scored[:half] + scored[-half:]
-    return _("The lowest and the highest scores"), _kept(parts, ends, room)
-
-
-def _kept(parts: Sequence[Group], ids: Sequence[str], room: int) -> list[Group]:
-    """Return the groups with only these dimensions, in the order given, those that came last left out for room."""
-    for n in range(len(ids), -1, -1):
-        chosen = [part._replace(dimensions=tuple(id for id in ids[:n] if id in part.dimensions)) for part in parts]
-        kept = [part for part in chosen if part.dimensions]
-        if height(kept) <= room:
-            return kept
-    return []
 
 
 def count_line(words: Said, n: int) -> list[Text]:

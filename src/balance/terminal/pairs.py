@@ -3,7 +3,7 @@
 from rich.text import Text
 
 from balance.profiles import AxisFound, DimensionFound
-from balance.questionnaire.model import Pair, Questionnaire
+from balance.questionnaire.model import Pair
 from balance.terminal.headline import Said
 from balance.terminal.lane import Values, gauge, lane, meet
 from balance.terminal.layout import padded, spread
@@ -12,25 +12,9 @@ from balance.terminal.marks import LEFT, RIGHT, Tint
 from balance.words import number
 
 NARROWEST = 50
-MOST_PAIRS = 5
 EDGE = 4  # a number of three digits and a blank
 SPINE = 3
 NEED = 7  # the sign, three digits, and the blanks about them
-
-
-def pairs_of(questionnaire: Questionnaire) -> tuple[Pair, ...]:
-    """Return the pairs where the mirrored picture shows all there is: each dimension once, or an outcome."""
-    balance = questionnaire.balance
-    if balance is None or not 0 < len(balance.pairs) <= MOST_PAIRS:
-        return ()
-    sides = (
-        (balance.left, [pair.left for pair in balance.pairs]),
-        (balance.right, [pair.right for pair in balance.pairs]),
-    )
-    if any(sorted(questionnaire.axes[axis].dimensions) != sorted(paired) for axis, paired in sides):
-        return ()
-    shown = {*questionnaire.balanced_dimensions, *questionnaire.outcomes}
-    return balance.pairs if shown.issuperset(questionnaire.dimensions) else ()
 
 
 def pair_lines(words: Said, pairs: tuple[Pair, ...]) -> tuple[list[Text], list[Text], Seen]:

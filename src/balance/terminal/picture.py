@@ -5,13 +5,15 @@ from typing import NamedTuple
 
 from rich.text import Text
 
+from balance.arrangement import Group, groups, pairs_of, standing_out
 from balance.profiles import DimensionFound, Profile
 from balance.questionnaire.model import Questionnaire
 from balance.terminal import lanes, pairs
-from balance.terminal.headline import Said, headline, interval
+from balance.terminal.headline import Said, headline
 from balance.terminal.layout import Block, Section, blank, fitted, pieces, sectioned, wrapped
 from balance.terminal.legend import legend
 from balance.terminal.marks import Look
+from balance.wording import interval
 from balance.words import _, number
 
 HEIGHT = 24
@@ -66,29 +68,29 @@ class Room(NamedTuple):
 
 def _middle(words: Said, room: Room | None) -> list[Block]:
     """Return the dimensions: in pairs, or one lane under another; `room` None: all of them."""
-    paired = pairs.pairs_of(words.questionnaire)
+    paired = pairs_of(words.questionnaire)
     if paired and words.look.width >= pairs.NARROWEST:
         axes, lines, seen = pairs.pair_lines(words, paired)
         return [Block(axes), blank(5), Block(lines), Block(legend(seen, words.look, words.others))]
     line = lanes.gauge_line(words)
     gauge = [Block([*line, Text()], 4)] if line else []
-    parts = lanes.groups(words.questionnaire)
+    parts = groups(words.questionnaire)
     whole = _stacked(words, parts)
     if room is None or len(whole.lines) <= room.without_air:
         return [*gauge, whole]
     return [*gauge, _standing_out(words, parts, room.with_air)]
 
 
-def _stacked(words: Said, parts: Sequence[lanes.Group]) -> Block:
+def _stacked(words: Said, parts: Sequence[Group]) -> Block:
     lines, seen = lanes.lane_lines(words, parts)
     return Block([*lines, *legend(seen, words.look, words.others)])
 
 
-def _standing_out(words: Said, parts: Sequence[lanes.Group], room: int) -> Block:
+def _standing_out(words: Said, parts: Sequence[Group], room: int) -> Block:
     """Return what stands out, as much as there is room for, and how much more there is."""
     lines: list[Text] = []
     for n in range(room, -1, -1):
-        title, kept = lanes.standing_out(words, parts, n)
+        title, kept = standing_out(words.profile, parts, n)
         left = sum(len(part.dimensions) for part in parts) - sum(len(part.dimensions) for part in kept)
         above = wrapped(title, words.look.width, "bold", look=words.look) if kept else []
         lines = [*above, *_stacked(words, kept).lines, *lanes.count_line(words, left)]

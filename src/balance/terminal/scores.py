@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 MOST = 12  # respondents
 WIDEST_ID = 12
+WIDEST_NAME = 40
 GAP = "  "
 
 
@@ -36,7 +37,7 @@ def show_first(path: Path, questionnaire: Questionnaire, rows: int) -> None:
 
 def _columns(frame: "pl.DataFrame", questionnaire: Questionnaire) -> list[list[str]]:
     """Return the table turned: the names of its columns, then every respondent's id and scores as texts."""
-    names = [shown(frame.columns[0], WIDEST_ID), *frame.columns[1:]]
+    names = [shown(name, WIDEST_NAME) for name in frame.columns]
     return [names] + [
         [shown("" if row[0] is None else row[0], WIDEST_ID)]
         + [_told(value, name, questionnaire) for value, name in zip(row[1:], frame.columns[1:], strict=True)]
@@ -44,9 +45,13 @@ def _columns(frame: "pl.DataFrame", questionnaire: Questionnaire) -> list[list[s
     ]
 
 
-def _told(value: float | None, name: str, questionnaire: Questionnaire) -> str:
+def _told(value: float | bool | str | None, name: str, questionnaire: Questionnaire) -> str:
     if value is None:
         return "-"
+    if isinstance(value, str):
+        return shown(value, WIDEST_ID)
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
     if name == "answered":
         return f"{number(100 * value)} %"
     raw = questionnaire.scoring.score != "percent" and name in questionnaire.dimensions

@@ -12,7 +12,7 @@ from balance.questionnaire.model import Questionnaire
 from balance.terminal.console import console, result
 from balance.terminal.marks import Look
 from balance.terminal.picture import HEIGHT, Asked, profile_screen
-from balance.terminal.profile import profile_lines
+from balance.wording import profile_lines
 
 
 def show_profile(

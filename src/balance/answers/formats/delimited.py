@@ -1,58 +1,66 @@
-"""CSV and its kin: fields between commas, semicolons or tabs, in UTF-8."""
+"""CSV and its kin: fields between commas, semicolons or tabs, in any encoding."""
 
-import codecs
 import csv
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from functools import cached_property
-from io import StringIO
-from itertools import islice
-from pathlib import Path
-from typing import NamedTuple
 
 import polars as pl
 
 from balance.answers.cleaning import Cleaner, Schema, item_type, rows_at_once
 from balance.answers.formats.background import InBackground
-from balance.answers.formats.source import SAMPLE
-from balance.answers.formats.surveying import Survey, line_ends, lines_of, survey
+from balance.answers.formats.encodings import as_utf8, encoding_note, encoding_of, without_utf8
+from balance.answers.formats.heads import Head, blank, found_head
+from balance.answers.formats.surveying import NotUtf8Error, Survey, line_ends, lines_of, survey
 from balance.answers.leftout import LeftOut, line_of
-from balance.answers.matching import ID, Columns, matches
+from balance.answers.matching import ID, Columns
 from balance.answers.spool import Input
 from balance.answers.stopping import Stopping
 from balance.errors import BalanceError, stop
 from balance.questionnaire.model import Questionnaire
-from balance.questionnaire.near import folded
 from balance.words import _
 
-DELIMITERS = (",", ";", "\t")
 HEAD = 1 << 20  # bytes in which the header must end
-SPREADSHEET_HINT = "sep="  # a first line by which Excel is told the delimiter
 LINE_BREAK = re.compile(r"\r\n|\r|\n")
-UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-
-
-class Head(NamedTuple):
-    """The header, its delimiter, and how many records come before the first row (blank ones, `sep=`)."""
-
-    header: tuple[str, ...]
-    delimiter: str
-    before: int  # blank lines before the header
-    hint: bool  # whether the first line is `sep=`
-    quoted: bool  # whether there is a quote among the first lines
-    sample: tuple[tuple[str, ...], ...]  # the first rows
 
 
 class Delimited:
     """A delimited text file; made of it when its header and its bytes are found to be those of a text table."""
 
     def __init__(self, given: Input, questionnaire: Questionnaire) -> None:
-        self.path = given.path
+        self.given = given
         self.file = given.file
-        self.notes: list[str] = []
-        self.head = _head(self.path, self.file, questionnaire)
-        self._survey = InBackground(lambda: survey(self.path, self.file, self.head.delimiter))
+        with given.path.open("rb") as stream:
+            start = stream.read(HEAD)
+        self._read_as(encoding_of(given, start))
+        self.head = self._head(questionnaire)
+        self._survey = InBackground(self._surveyed)
+
+    def _read_as(self, encoding: str) -> None:
+        self.encoding = encoding
+        self.path = as_utf8(self.given, encoding)
+
+    def _head(self, questionnaire: Questionnaire) -> Head:
+        with self.path.open("rb") as stream:
+            start = stream.read(HEAD)
+        text = start.decode("utf-8", "replace").removeprefix("\ufeff")
+        if not text.strip():
+            raise stop(self.file, _("The file is empty."), _("Check the export."), "empty-file")
+        return found_head(text, self.file, questionnaire, whole=len(start) < HEAD)
+
+    def _surveyed(self) -> Survey:
+        try:
+            return survey(self.path, self.file, self.head.delimiter)
+        except NotUtf8Error:
+            if self.given.options.encoding is not None:
+                raise
+            self._read_as(without_utf8(self.given))  # only now, far from the first lines, does it show
+            return survey(self.path, self.file, self.head.delimiter)
+
+    @property
+    def notes(self) -> list[str]:
+        """Return what was taken for granted: the encoding, the delimiter, titles."""
+        return [*encoding_note(self.encoding, self.given.options.encoding is not None), *self.head.notes]
 
     @property
     def header(self) -> tuple[str, ...]:
@@ -112,60 +120,6 @@ class Delimited:
         yield from _Rows(self, cleaner, stopping).batches(columns)
 
 
-def _head(path: Path, file: str, questionnaire: Questionnaire) -> Head:
-    with path.open("rb") as stream:
-        start = stream.read(HEAD)
-    if not start.removeprefix(codecs.BOM_UTF8).strip():
-        raise stop(file, _("The file is empty."), _("Check the export."), "empty-file")
-    if start.startswith(UTF16_MARKS) or start[1:200:2].count(0) > len(start[:200]) // 4:
-        remedy = _('Save it as UTF-8: in Excel "CSV UTF-8 (comma delimited)".')
-        raise stop(line_of(file, 1), _("The file is UTF-16, not UTF-8."), remedy, "not-utf8")
-    text = start.decode("utf-8", "replace").removeprefix("\ufeff")
-    hint, delimiters = _hint(text)
-    heads = [head for delimiter in delimiters if (head := _parsed(text, delimiter, hint))]
-    if not heads:
-        remedy = _("The first line must name the columns.")
-        raise stop(line_of(file, 1), _("The header cannot be read: a quote in it is not closed."), remedy, "bad-quote")
-    return max(heads, key=lambda head: (_fit(head.header, questionnaire), len(head.header)))
-
-
-def _hint(text: str) -> tuple[bool, Sequence[str]]:
-    first = text.splitlines()[0].strip('"').rstrip("\r\n") if text.strip() else ""
-    named = first[len(SPREADSHEET_HINT) :]
-    hint = first.lower().startswith(SPREADSHEET_HINT) and named in DELIMITERS
-    return hint, (named,) if hint else DELIMITERS
-
-
-def _parsed(text: str, delimiter: str, hint: bool) -> Head | None:
-    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    before = 0
-    try:
-        if hint:
-            next(reader)
-        for record in reader:
-            if not _blank(record):
-                return Head(tuple(record), delimiter, before, hint, '"' in text, _sample(reader, len(text) < HEAD))
-            before += 1
-    except csv.Error:
-        pass
-    return None
-
-
-def _sample(reader: Iterator[list[str]], whole: bool) -> tuple[tuple[str, ...], ...]:
-    records: list[tuple[str, ...]] = []
-    with suppress(csv.Error):  # told when the rows are read
-        records += islice((tuple(record) for record in reader if not _blank(record)), SAMPLE)
-    return tuple(records if whole or len(records) == SAMPLE else records[:-1])
-
-
-def _fit(header: Sequence[str], questionnaire: Questionnaire) -> int:
-    return matches(header, questionnaire) + any(folded(name) == "id" for name in header)
-
-
-def _blank(record: Sequence[str]) -> bool:
-    return not record or (len(record) == 1 and not record[0].strip())
-
-
 class _Rows:
     """Parses the rows of a file, once, and hands them to the cleaner in batches."""
 
@@ -201,12 +155,12 @@ class _Rows:
         try:
             for _skipped in range(head.before + head.hint + 1):
                 next(reader)
-            self.left_out.empty_lines += head.before
+            self.left_out.empty_lines += head.blank
             line, row = reader.line_num, head.before + 1
             for record in reader:
                 row += 1
                 first, line = line + 1, reader.line_num
-                if _blank(record) and (self.width > 1 or not record):
+                if blank(record) and (self.width > 1 or not record):
                     self.left_out.empty_lines += 1
                     continue
                 if skip:

@@ -1,17 +1,37 @@
 """Which format a file is in: by its content, never by its name."""
 
+from pathlib import Path
+
 from balance.answers.formats.source import Source
 from balance.answers.spool import Input
 from balance.errors import stop
 from balance.questionnaire.model import Questionnaire
 from balance.words import _
 
+ZIP, OLE, PARQUET, SPSS = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"PAR1", (b"$FL2", b"$FL3")
 OTHERS = {
-    b"PK\x03\x04": "Excel (.xlsx)",
-    b"\xd0\xcf\x11\xe0": "Excel (.xls)",
-    b"$FL2": "SPSS (.sav)",
-    b"$FL3": "SPSS (.sav)",
     b"%PDF": "PDF",
+    b"\x89PNG": "PNG",
+    b"\xff\xd8\xff": "JPEG",
+    b"GIF8": "GIF",
+    b"RIFF": "WebP",
+    b"7z\xbc\xaf": "7-Zip",
+    b"BZh": "bzip2",
+    b"\xfd7zX": "xz",
+    b"{\\rt": "RTF",
+    b"<!DO": "HTML",
+    b"<htm": "HTML",
+    b"<?xm": "XML",
+}
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+LOOKED_AT = 4096
+MOST = 10_000_000
+KINDS = {
+    "Workbook": ("Excel", (".xlsx", ".xlsm")),
+    "Parquet": ("Parquet", (".parquet", ".pq")),
+    "JsonLines": ("JSON Lines", (".jsonl", ".ndjson", ".json")),
+    "Spss": ("SPSS", (".sav", ".zsav")),
+    "Delimited": ("CSV", (".csv", ".tsv", ".txt", ".tab", ".dat")),
 }
 
 
@@ -20,13 +40,54 @@ def recognised(given: Input, questionnaire: Questionnaire) -> Source:
 
     Raises a BalanceError where it is in a format that is not read, or broken.
     """
-    from balance.answers.formats.delimited import Delimited
-    from balance.answers.formats.parquet import MAGIC, Parquet
-
     with given.path.open("rb") as stream:
-        start = stream.read(4)
-    kind = OTHERS.get(start)
-    if kind:
-        what = _("This is a file of {kind}, which is not read yet.").format(kind=kind)
-        raise stop(given.file, what, _("Save it as CSV UTF-8 or Parquet."), "format-not-read")
-    return Parquet(given) if start == MAGIC else Delimited(given, questionnaire)
+        start = stream.read(LOOKED_AT)
+        if start.startswith(OLE):
+            raise _old_or_locked(given.file, start + stream.read(MOST))
+    kind = next((name for sign, name in OTHERS.items() if start.startswith(sign)), None)
+    if kind is not None:
+        what = _("This is a file of {kind}, not a table of answers.").format(kind=kind)
+        raise stop(given.file, what, _("Save the answers as CSV UTF-8, .xlsx or .parquet."), "format-not-read")
+    return _opened(given, questionnaire, start)
+
+
+def _opened(given: Input, questionnaire: Questionnaire, start: bytes) -> Source:
+    if start.startswith(ZIP):
+        from balance.answers.formats.workbook import Workbook
+
+        return Workbook(given, questionnaire)
+    if start.startswith(PARQUET):
+        from balance.answers.formats.parquet import Parquet
+
+        return Parquet(given)
+    if start.startswith(SPSS):
+        from balance.answers.formats.spss import Spss
+
+        return Spss(given, questionnaire)
+    from balance.answers.formats.jsonlines import BEGINS, JsonLines
+
+    if BEGINS.match(start):
+        return JsonLines(given)
+    from balance.answers.formats.delimited import Delimited
+
+    return Delimited(given, questionnaire)
+
+
+def ending_note(given: Input, source: Source) -> list[str]:
+    """Return what is said where the ending of the file's name promises another format than it holds."""
+    kind, endings = KINDS[type(source).__name__]
+    ending = Path(given.file.removesuffix(".gz")).suffix.lower()
+    promised = {each for _kind, several in KINDS.values() for each in several}
+    if ending not in promised or ending in endings:
+        return []
+    return [
+        _("The name ends in {ending}, and the file holds {kind}: it was read as that.").format(ending=ending, kind=kind)
+    ]
+
+
+def _old_or_locked(file: str, content: bytes) -> Exception:
+    if ENCRYPTED in content:
+        what = _("The workbook is locked with a password.")
+        return stop(file, what, _("Save a copy without a password."), "format-not-read")
+    what = _("This is a file of an older Excel (.xls), which is not read.")
+    return stop(file, what, _("Open it and save it as .xlsx or CSV UTF-8."), "format-not-read")

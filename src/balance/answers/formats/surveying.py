@@ -12,6 +12,10 @@ from balance.words import _
 CHUNK = 1 << 20
 
 
+class NotUtf8Error(BalanceError):
+    """The text is not UTF-8."""
+
+
 class Survey(NamedTuple):
     """What the bytes of a whole file told."""
 
@@ -76,7 +80,7 @@ class _Surveyor:
 
     def _not_utf8(self, at: int) -> BalanceError:
         remedy = _('Save it as UTF-8: in Excel "CSV UTF-8 (comma delimited)".')
-        return self._fault(at, _("The line is not UTF-8."), remedy, "not-utf8")
+        return NotUtf8Error(self._fault(at, _("The line is not UTF-8."), remedy, "not-utf8").faults)
 
     def _fault(self, at: int, what: str, remedy: str, id: str) -> BalanceError:
         """Return the fault at a byte of the chunk; only now are the lines before it counted."""

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from balance.profiles import BalanceFound, DimensionFound, Profile
 from balance.questionnaire.model import Questionnaire
 from balance.safe import shown
+from balance.stamp import DIGITS, Stamp
 from balance.words import _, listed, number
 
 
@@ -51,7 +52,7 @@ class Words:
         yield " ".join(filter(None, self.verdict_words(found)))
         yield from self._numbers(found)
         yield from self._level(found)
-        yield from self._notes(found)
+        yield from self.notes(found)
         yield ""
 
     def verdict_words(self, found: BalanceFound) -> tuple[str, str]:
@@ -149,7 +150,8 @@ class Words:
         }
         return said[found.level_verdict] if found.level_verdict else ""
 
-    def _notes(self, found: BalanceFound) -> Iterator[str]:
+    def notes(self, found: BalanceFound) -> Iterator[str]:
+        """Yield what must be noted about the answers."""
         if "needs_alike" in found.notes:
             yield _("You gave the same answer to everything the situation may call for; "
                     "so the comparison says little about where.")  # fmt: skip
@@ -230,21 +232,54 @@ class Words:
 
     def foot(self) -> Iterator[str]:
         """Yield the limits of all this, and the stamp."""
-        source = self.profile.questionnaire
+        yield from self.limits()
+        yield self.stamp()
+
+    def limits(self) -> Iterator[str]:
+        """Yield what a profile is, what it is for, and how new it is."""
         yield (
             _("This is how you see it. Others may see something else; ask them.")
             if self.others
             else _("This is your own picture. Others may see something else; ask them.")
         )
         yield _("For learning and conversation, not for selection, pay or ranking.")
-        if source.version.startswith("0."):
+        if self.profile.questionnaire.version.startswith("0."):
             yield _("First edition of the questionnaire, not tested on people.")
-        yield f"{self.profile.made_by} · {source.id} {source.version} ({source.digest[:12]}) · {self.profile.language}"
+
+    def stamp(self) -> str:
+        """Return by what a profile was made: balance's version, the questionnaire's edition, the language."""
+        source = self.profile.questionnaire
+        return str(
+            Stamp(self.profile.made_by, source.id, source.version, source.digest[:DIGITS], self.profile.language)
+        )
 
 
 def between(low: float, high: float, sign: bool = False) -> str:
     """Return "between 58 and 86"."""
     return _("between {low} and {high}").format(low=number(low, sign=sign), high=number(high, sign=sign))
+
+
+def lean_figures(found: BalanceFound, lean: float) -> str:
+    """Return "Lean −34 (−42 to −26), called for +10"."""
+    said = _("Lean {lean}").format(lean=number(lean, sign=True)) + interval(found.low, found.high, sign=True)
+    return said + _called_for(found.needed, sign=True)
+
+
+def level_figures(found: BalanceFound, level: float) -> str:
+    """Return "Level 62 (58 to 66), called for 75"."""
+    said = _("Level {level}").format(level=number(level)) + interval(found.level_low, found.level_high)
+    return said + _called_for(found.level_needed)
+
+
+def _called_for(need: float | None, sign: bool = False) -> str:
+    return "" if need is None else ", " + _("called for {need}").format(need=number(need, sign=sign))
+
+
+def interval(low: float | None, high: float | None, sign: bool = False) -> str:
+    """Return " (58 to 86)", or nothing where there is no interval."""
+    if low is None or high is None:
+        return ""
+    return " " + _("({low} to {high})").format(low=number(low, sign=sign), high=number(high, sign=sign))
 
 
 def in_sentence(name: str) -> str:

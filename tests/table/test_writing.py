@@ -1,4 +1,4 @@
-"""Score tables as files."""
+"""Where score tables are written, whole or not at all."""
 
 import os
 
@@ -14,7 +14,7 @@ FRAME = pl.LazyFrame({ID: ["=cmd", "+1", "-1", "@x", "\t=", "\r", "a=b", "007", 
 
 def written(folder, ending, frame=FRAME, name="id"):
     path = folder / "scores"
-    table.write(frame, path, ending, ID, name)
+    table.write(table.named(frame, ID, name), path, table.Form(ending))
     return path
 
 
@@ -51,13 +51,13 @@ def test_an_id_column_called_as_a_score_is_refused(tmp_path):
         written(tmp_path, ".csv", name="goals")
 
 
-@pytest.mark.parametrize("name", ["x.xlsx", "x", "x.csv.gz", "x.json"])
+@pytest.mark.parametrize("name", ["x.xls", "x", "x.csv.gz", "x.json"])
 def test_another_ending_is_refused_with_a_list_of_those_there_are(tmp_path, name):
-    with pytest.raises(BalanceError, match=r"Use one of: \.csv, \.tsv, \.parquet\."):
+    with pytest.raises(BalanceError, match=r"Use one of: \.csv, \.tsv, \.xlsx, \.parquet, \.jsonl\."):
         table.check_out(tmp_path / name, force=False)
 
 
-@pytest.mark.parametrize("name", ["x.csv", "X.TSV", "x.parquet"])
+@pytest.mark.parametrize("name", ["x.csv", "X.TSV", "x.parquet", "x.XLSX", "x.jsonl"])
 def test_known_endings_are_taken_in_any_case(tmp_path, name):
     table.check_out(tmp_path / name, force=False)
 
@@ -70,19 +70,19 @@ def test_a_place_for_now_is_gone_afterwards():
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a limit of POSIX")
-@pytest.mark.parametrize("ending", [".csv", ".parquet"])
+@pytest.mark.parametrize("ending", table.ENDINGS)
 def test_a_full_disk_is_said_and_nothing_is_left(tmp_path, ending):
     import resource
 
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    frame = pl.LazyFrame({ID: [str(n * 7919) for n in range(200_000)]})
+    frame = pl.LazyFrame({ID: [str(n * 7919) for n in range(100_000)]})
     resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, hard))
     try:
         with (
             pytest.raises(BalanceError, match=r"The file cannot be written: .*\[unwritable\]"),
             table.place(tmp_path / f"out{ending}") as path,
         ):
-            table.write(frame, path, ending, ID, "id")
+            table.write(table.named(frame, ID, "id"), path, table.Form(ending))
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     assert list(tmp_path.iterdir()) == []

@@ -5,7 +5,7 @@ from factory import questionnaire, two_sides
 
 from balance import words
 from balance.reflection import profile
-from balance.terminal.profile import in_sentence, profile_lines
+from balance.wording import in_sentence, profile_lines
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,114 @@
+"""SPSS (.sav): values with labels, read by pyreadstat, which comes with the extra `spss`."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from balance.answers.cleaning import Cleaner, rows_at_once
+from balance.answers.formats.source import SAMPLE
+from balance.answers.matching import Columns, matches
+from balance.answers.spool import Input
+from balance.answers.stopping import Stopping
+from balance.answers.values import Kind
+from balance.errors import BalanceError, stop
+from balance.questionnaire.model import Questionnaire
+from balance.words import _
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+ROWS_READ = 50_000
+
+
+class Spss:
+    """An SPSS file, found to have variables."""
+
+    def __init__(self, given: Input, questionnaire: Questionnaire) -> None:
+        self.path, self.file = given.path, given.file
+        self.notes: list[str] = []
+        self._reader = _reader(self.file)
+        _data, about = self._read(metadataonly=True)
+        names: list[str] = about.column_names
+        labels = [label or name for name, label in zip(names, about.column_labels, strict=True)]
+        self.names = names
+        self.header = tuple(labels if matches(labels, questionnaire) > matches(names, questionnaire) else names)
+        self._labels: dict[str, dict[Any, str]] = about.variable_value_labels
+
+    def sample(self) -> list[tuple[str, ...]]:
+        """Return the first rows as texts; where values have labels, the labels."""
+        columns = self._columns(0, SAMPLE, self.names)
+        texts = [
+            [self._labels.get(name, {}).get(value) or _text(value) for value in columns[name]] for name in self.names
+        ]
+        return list(zip(*texts, strict=True))
+
+    def examine(self) -> None:
+        """Do nothing: what is at fault shows when it is read."""
+
+    def confirms(self, rows: int) -> bool:  # noqa: ARG002
+        """Return that it is: there is no quick frame."""
+        return True
+
+    def quick(self, columns: Columns, questionnaire: Questionnaire) -> pl.LazyFrame | None:  # noqa: ARG002
+        """Return None: values may stand for labels."""
+        return None
+
+    def careful(self, columns: Columns, cleaner: Cleaner, stopping: Stopping) -> Iterator[pl.DataFrame]:
+        """Yield ids, kept columns and items as the cleaner judges them: by its label, where a scale knows it."""
+        places = [*columns.items.values(), *columns.kept.values()] + ([] if columns.id is None else [columns.id])
+        names = [self.names[place] for place in dict.fromkeys(places)]
+        meant = {place: self._meant(place, cleaner, item) for item, place in columns.items.items()}
+        size, start = min(ROWS_READ, rows_at_once(len(names))), columns.skip
+        while True:
+            stopping.check()
+            read = self._columns(start, size, names)
+            n = len(read[names[0]])
+            if not n:
+                return
+            cells = {
+                place: [meant.get(place, {}).get(value) or _text(value) for value in read[self.names[place]]]
+                for place in places
+            }
+            rows = range(start + 1, start + n + 1)
+            yield cleaner.clean(rows, [row - columns.skip for row in rows], cells)
+            start += n
+
+    def _meant(self, place: int, cleaner: Cleaner, item: str) -> dict[Any, str]:
+        """Return the labels of values that the item's scale knows: what respondents saw goes before its code."""
+        labels = self._labels.get(self.names[place], {})
+        return {value: label for value, label in labels.items() if cleaner.judge(item, label).kind is not Kind.BAD}
+
+    def _columns(self, start: int, rows: int, names: Sequence[str]) -> dict[str, list[Any]]:
+        data, _about = self._read(row_offset=start, row_limit=rows, usecols=list(names), output_format="dict")
+        return {name: list(data[name]) for name in names}
+
+    def _read(self, **how: Any) -> tuple[Any, Any]:
+        try:
+            data, about = self._reader.read_sav(self.path, **how)  # what a user marked as missing comes as missing
+        except (self._reader.ReadstatError, ValueError, OverflowError, MemoryError):
+            raise self._broken() from None
+        return data, about
+
+    def _broken(self) -> BalanceError:
+        what = _("The file begins as SPSS (.sav) and cannot be read to its end.")
+        return stop(self.file, what, _("Export it again."), "broken-sav")
+
+
+def _reader(file: str) -> "ModuleType":
+    try:
+        import pyreadstat
+    except ImportError:
+        what = _("This is a file of SPSS, and what reads it is not installed.")
+        remedy = _("Install it: pip install 'leadership-balance[spss]'. Or save the answers as CSV UTF-8.")
+        raise stop(file, what, remedy, "not-installed") from None
+    module: ModuleType = pyreadstat
+    return module
+
+
+def _text(value: object) -> str:
+    if value is None or value != value:  # noqa: PLR0124 - the one number that is not itself: missing
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)

@@ -1,0 +1,131 @@
+"""One batch: its answers read once, scored by the engine wanted, written as a table."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from balance.answers.leftout import LeftOut
+from balance.answers.matching import ID
+from balance.answers.read import Use
+from balance.delivery.people import column
+from balance.questionnaire.model import Questionnaire
+from balance.scores.describing import Column, described
+from balance.stamp import Stamp, stamp
+from balance.table import About, Form, named, write
+from balance.words import _
+
+if TYPE_CHECKING:
+    import polars as pl
+
+
+Read = Callable[[Use], list[LeftOut]]
+
+
+class Plan(NamedTuple):
+    """What a batch is scored with, and what stands in its table.
+
+    `silent` is a column that is carried along and not shown in the table.
+    """
+
+    questionnaire: Questionnaire
+    lenient: bool = False
+    intervals: bool = False
+    flags: bool = False
+    engine: str = "polars"
+    language: str = "en"
+    silent: str | None = None
+
+    @property
+    def stamp(self) -> Stamp:
+        """Return the stamp of all that is made of the batch."""
+        chosen = {"intervals": self.intervals, "flags": self.flags, "lenient": self.lenient}
+        return stamp(self.questionnaire, self.language, *(name for name, wanted in chosen.items() if wanted))
+
+
+class Target(NamedTuple):
+    """Where the table goes and how it is written."""
+
+    path: Path
+    form: Form
+
+
+class Scored(NamedTuple):
+    """What was left out of each file, and what the table says of itself."""
+
+    left_outs: list[LeftOut]
+    about: About | None
+
+    @property
+    def rows(self) -> int:
+        """Return how many rows were scored."""
+        return sum(left_out.rows for left_out in self.left_outs)
+
+
+def score_batch(read: Read, plan: Plan, target: Target | None, folder: Path | None) -> Scored:
+    """Read answers, score them and, where one is wanted, write the table to `target`.
+
+    Where a private folder is given, the clean answers are kept in it as `answers.parquet` until it goes, for
+    all that reads them again. Raises a BalanceError with every fault of the files.
+    """
+
+    told: list[About] = []
+
+    def through(frame: "pl.LazyFrame", id_name: str) -> None:
+        from balance.scores.engines import score
+
+        assert target is not None  # noqa: S101
+        told[:] = [_write(score(frame, plan.questionnaire, plan.intervals, plan.flags), id_name, plan, target)]
+
+    if folder is None:
+        left_outs = read(through)
+        return Scored(left_outs, told[0])
+
+    answers = clean(folder)
+    id_names: list[str] = []
+
+    def keep(frame: "pl.LazyFrame", id_name: str) -> None:
+        write(frame, answers, Form(".parquet"))
+        id_names[:] = [id_name]
+
+    left_outs = read(keep)
+    if target is not None:
+        told = [_write(_scored(folder, plan), id_names[0], plan, target)]
+    return Scored(left_outs, told[0] if told else None)
+
+
+def clean(folder: Path) -> Path:
+    """Return where the clean answers of a batch are kept."""
+    return folder / "answers.parquet"
+
+
+def _scored(folder: Path, plan: Plan) -> "pl.LazyFrame":
+    import polars as pl
+
+    from balance.answers.stopping import Stopping
+    from balance.scores.engines import score
+
+    answers = pl.scan_parquet(clean(folder))
+    if plan.engine == "polars":
+        return score(answers, plan.questionnaire, plan.intervals, plan.flags)
+    from balance.scores.ducking import score_file
+
+    scores = folder / "scores.parquet"
+    Stopping().run(lambda: score_file(clean(folder), scores, plan.questionnaire, plan.intervals, plan.flags))
+    carried = [name for name in answers.collect_schema() if name not in plan.questionnaire.items]
+    return pl.concat([answers.select(carried), pl.scan_parquet(scores)], how="horizontal")
+
+
+def _write(frame: "pl.LazyFrame", id_name: str, plan: Plan, target: Target) -> About:
+    names = frame.collect_schema().names()
+    shown = frame.drop(column(names, plan.silent) or []) if plan.silent else frame
+    told = described(plan.questionnaire, plan.language, plan.intervals, plan.flags)
+    scores = {column.name for column in told}
+    carried = [name for name in shown.collect_schema() if name not in scores and name != ID]
+    columns = (
+        Column(id_name, _("Whose row it is, letter for letter"), ""),
+        *(Column(name, _("As it stands in the answers"), "") for name in carried),
+        *told,
+    )
+    about = About(plan.stamp, columns)
+    write(named(shown, ID, id_name), target.path, target.form._replace(about=about))
+    return about

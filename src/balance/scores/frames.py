@@ -1,0 +1,145 @@
+"""Scores on the data frame that somebody already has, with answers as numbers or as their labels."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import narwhals as nw
+from narwhals.typing import IntoFrameT
+
+from balance.answers.leftout import NAMED
+from balance.answers.matching import matched
+from balance.answers.options import Options
+from balance.answers.values import Judge, Kind
+from balance.errors import BalanceError, Fault
+from balance.questionnaire.model import Questionnaire, Scale
+from balance.questionnaire.near import did_you_mean
+from balance.safe import shown
+from balance.scores import engines
+from balance.words import _, number, plural
+
+FRAME = "frame"  # where the faults of a frame are
+
+Frame = nw.DataFrame[Any] | nw.LazyFrame[Any]
+
+
+def score(  # noqa: PLR0913
+    frame: IntoFrameT,
+    questionnaire: Questionnaire,
+    *,
+    intervals: bool = False,
+    flags: bool = False,
+    lenient: bool = False,
+    check: bool = True,
+) -> IntoFrameT:
+    """Score a data frame, a row a respondent; the same kind of frame back.
+
+    Takes Polars (eager or lazy), pandas, PyArrow and DuckDB. A column is an item as in a file of answers; in it
+    stand numbers of the scale, or labels, aliases and codes in any language, as text. Null, NaN and the signs of no
+    answer (blank, NA, -) are not answered.
+
+    Gives the other columns first, then the score table's: dimensions, needs, axes, lean, needed lean and level, 0 to
+    100 (leans -100 to 100), and `answered`, 0 to 1. `intervals` adds the ends of each score's 95 % interval,
+    `<name>_low` and `<name>_high`; `flags` adds `longest_run` (items), `irv` (percent) and `flagged` (true or false).
+
+    Raises a BalanceError where an item has no column, or a cell is no answer of its scale; `lenient` counts both as
+    not answered. The answers of a lazy frame are looked at once for that, the scores are computed when you collect
+    them. With `check=False` a frame of numbers is trusted as it is, and nothing is computed before.
+    """
+    table: Frame = nw.from_native(frame)
+    names = table.collect_schema().names()
+    columns = matched(names, questionnaire, FRAME, Options(lenient=lenient))
+    found = {item: names[place] for item, place in columns.items.items()}
+    readings = [_Reading(item, name, table, questionnaire) for item, name in found.items()]
+    if check or any(reading.is_text for reading in readings):
+        bad = _judged(table, readings, check)
+        if bad and not lenient:
+            raise BalanceError(_faults(bad))
+    others = [nw.col(name) for name in names if name not in found.values()]
+    absent = [nw.lit(None, dtype=nw.Float64).alias(item) for item in columns.absent]
+    ready = table.select(*others, *(reading.values for reading in readings), *absent)
+    result: IntoFrameT = engines.score(ready.to_native(), questionnaire, intervals, flags)
+    return result
+
+
+class Bad(NamedTuple):
+    """A text or number that is no answer, and how often it stands in a column."""
+
+    column: str
+    text: str
+    n: int
+    labels: tuple[str, ...]
+
+
+class _Reading:
+    """How the column of one item is read: numbers as they are, texts by what each distinct one means."""
+
+    def __init__(self, item: str, name: str, table: Frame, questionnaire: Questionnaire) -> None:
+        kind = table.collect_schema()[name]
+        self.item, self.name = item, name
+        self.scale: Scale = questionnaire.items[item].scale
+        self.is_text = not kind.is_numeric()
+        self._floats = kind.is_float()
+        self._meanings: dict[str, float | None] = {}
+        self._bad: list[float] = []
+
+    @property
+    def cell(self) -> nw.Expr:
+        """Return the column as it is judged: texts as text, and NaN, pandas' null, as null."""
+        column = nw.col(self.name)
+        if self.is_text:  # a cast alone would make texts of pandas' nulls
+            return nw.when(~column.is_null()).then(column.cast(nw.String)).alias(self.name)
+        return column.fill_nan(None).alias(self.name) if self._floats else column
+
+    def judge(self, cells: Counter[Any]) -> Iterator[Bad]:
+        """Learn what the distinct cells mean; yield those that are no answers."""
+        judge = Judge(self.scale)
+        for cell, n in cells.items():
+            judged = judge(cell if self.is_text else f"{cell:.15g}")
+            if judged.kind is Kind.BAD:
+                yield Bad(self.name, str(cell), n, self.scale.labels)
+            if self.is_text:
+                self._meanings[cell] = judged.value
+            elif judged.kind is not Kind.ANSWERED:
+                self._bad.append(cell)
+
+    @property
+    def values(self) -> nw.Expr:
+        """Return the column of values, under the item's id."""
+        if self.is_text:
+            known = {text: value for text, value in self._meanings.items() if value is not None}
+            if not known:
+                return nw.lit(None, dtype=nw.Float64).alias(self.item)
+            values = [float(value) for value in known.values()]
+            return self.cell.replace_strict([*known], values, default=None, return_dtype=nw.Float64).alias(self.item)
+        if self._bad:
+            return nw.when(~self.cell.is_in(self._bad)).then(self.cell).alias(self.item)
+        return self.cell.alias(self.item)
+
+
+def _judged(table: Frame, readings: list[_Reading], check: bool) -> list[Bad]:
+    """Look once at every distinct answer; return what is none."""
+    bad: list[Bad] = []
+    for reading in readings:
+        if check or reading.is_text:
+            bad += reading.judge(_distinct(table, reading))
+    return bad
+
+
+def _distinct(table: Frame, reading: _Reading) -> Counter[Any]:
+    """Return how often each distinct cell of a column stands there; null is not counted."""
+    counted = table.select(reading.cell).drop_nulls().group_by(reading.name).agg(nw.len().alias(" n"))
+    rows = (counted.collect() if isinstance(counted, nw.LazyFrame) else counted).rows()
+    return Counter(dict(rows))
+
+
+def _faults(bad: list[Bad]) -> Iterator[Fault]:
+    total = sum(each.n for each in bad)
+    what = plural("{n} cell is no answer of its scale.", "{n} cells are no answers of their scales.", total)
+    remedy = _("Mend them, or use lenient=True to count them as not answered.")
+    yield Fault(FRAME, what.format(n=number(total)), remedy, "bad-cell")
+    for each in sorted(bad, key=lambda each: -each.n)[:NAMED]:
+        where = _("{file}, column {column}").format(file=FRAME, column=shown(each.column, 60))
+        said = plural('"{text}", {n} time.', '"{text}", {n} times.', each.n)
+        hint = did_you_mean(each.text, each.labels)
+        yield Fault(where, said.format(text=shown(each.text, 60), n=number(each.n)), hint, "bad-cell")

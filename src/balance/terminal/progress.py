@@ -1,0 +1,26 @@
+"""How far a long piece of work is, and how long it still takes: on stderr, where that is a terminal."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+
+@contextmanager
+def progress(what: str, of: int) -> Iterator[Callable[[], None]]:
+    """Show progress while the block runs; yield what is to be called after each of so many steps."""
+    if not sys.stderr.isatty():
+        yield lambda: None
+        return
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    from balance.terminal.console import console, printable
+
+    columns = (
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(compact=True),
+    )
+    with Progress(*columns, console=console(sys.stderr), transient=True) as bar:
+        task = bar.add_task(printable(what, sys.stderr), total=of)
+        yield lambda: bar.advance(task)

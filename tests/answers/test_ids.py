@@ -1,0 +1,36 @@
+"""Ids are counted batch by batch as a count of the whole column would have it."""
+
+from collections import Counter
+
+import polars as pl
+from hypothesis import given
+from hypothesis import strategies as st
+
+from balance.answers.ids import IdCounter
+
+ID = (
+    st.none()
+    | st.sampled_from(["", " ", "a", "b", "007", "7", "=1", "æ", "é", "e\u0301"])
+    | st.text(st.characters(codec="utf-8", exclude_categories=["Z", "Cc"]), max_size=3)
+)
+RISING = st.lists(st.text(st.sampled_from("ab\u00e6\ue000\U0001f600"), min_size=1, max_size=4), unique=True).map(
+    lambda ids: sorted(ids, key=str.encode)
+)
+
+
+@given(st.lists(ID, max_size=30) | RISING, st.integers(1, 7))
+def test_batches_are_counted_as_the_whole_column_is(ids, size):
+    counter = IdCounter()
+    for start in range(0, len(ids), size):
+        counter.see(pl.Series(ids[start : start + size], dtype=pl.String))
+    found = counter.result()
+    counts = Counter(id for id in ids if id is not None)
+    assert found.repeated == sum(n for n in counts.values() if n > 1)
+    assert found.empty == sum(id is None or not id.strip() for id in ids)
+
+
+def test_a_repeat_across_two_rising_batches_is_seen():
+    counter = IdCounter()
+    for batch in (["1", "2"], ["2", "3"]):
+        counter.see(pl.Series(batch))
+    assert counter.result().repeated == 2

@@ -1,0 +1,39 @@
+"""Documents whose examples run as they stand."""
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+DOCS = Path(__file__).parents[1] / "docs"
+
+
+def blocks(document: str, language: str) -> list[str]:
+    text = (DOCS / document).read_text("utf-8")
+    return re.findall(rf"^```{language}\n(.*?)^```", text, re.M | re.S)
+
+
+def test_the_examples_for_analysts_run_one_after_another(tmp_path, monkeypatch, capsys, balance):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("BALANCE_LANGUAGE", "en")
+    names: dict[str, object] = {}
+    for block in blocks("analysts.md", "python"):
+        exec(compile(block, "analysts.md", "exec"), names)  # noqa: S102
+    said = capsys.readouterr().out
+    assert "'007', '008'" in said
+    assert "cells are no answers of their scales" in said
+    (commands,) = blocks("analysts.md", "")[-1:]
+    for line in commands.splitlines():
+        done = balance(*shlex.split(line)[1:], cwd=tmp_path)
+        assert done.returncode == 0, done.stderr
+
+
+def test_the_scores_in_the_examples_are_those_of_the_definition(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    names: dict[str, object] = {}
+    for block in blocks("analysts.md", "python")[:3]:
+        exec(compile(block, "analysts.md", "exec"), names)  # noqa: S102
+    scores = names["scores"]
+    assert scores["level"].to_list() == [pytest.approx(75), pytest.approx(50)]  # type: ignore[index]
+    assert scores["team"].to_list() == ["north", "south"]  # type: ignore[index]
