@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 import factory
+import numpy as np
 import polars as pl
 import pytest
 from grouping import of_rows, oracle_frame, oracle_questionnaire
@@ -13,6 +14,8 @@ from scores.conftest import ENGINES
 from statistics_oracle import ORACLE, ROWS, SETS, UNITS, close
 
 from balance.groups import Group, group
+from balance.statistics.items import item_rest
+from balance.statistics.reliability import alpha, covariance
 
 UNITS_OF_TWO = sorted(set(UNITS) - {"Unit alone"})
 
@@ -217,18 +220,41 @@ def test_in_a_self_check_there_is_no_agreement_and_without_a_target_it_is_marked
     assert (unsaid.notes["rwg"], unsaid.notes["ad"]) == ("no_target", "no_target")
 
 
-def test_items_of_different_scales_have_no_common_deviation():
-    found = dimension(
-        TWO | {}, [1, 0], [3, 1], [5, 1], target="other", scales={"often": [1, 2, 3, 4, 5], "yes": [0, 1]}
+MIXED = {"scales": {"often": [1, 2, 3, 4, 5], "yes": [0, 1], "fine": [0.5, 1.0, 2.5]},
+         "items": {"x": "often", "y": "yes", "z": "fine"}}  # fmt: skip
+
+
+def test_items_of_different_scales_have_no_common_deviation_and_yet_an_agreement():
+    questionnaire = factory.questionnaire(**MIXED, dimensions=TWO, target="other")
+    found = of_rows(questionnaire, [2, 0, 1], [3, 1, 1], [3, 1, 1]).dimensions["d"]
+    assert (found.ad, found.notes["ad"]) == (None, "scales_differ")
+    # Variances 1/3 and 1/3, nulls 2 and 1/4: q = (1/6 + 4/3)/2 = 3/4, and 2 (1/4) / (2 (1/4) + 3/4) = 0.4
+    assert found.rwg == pytest.approx(0.4)
+
+
+@pytest.mark.parametrize("kind", ["percent", "mean", "sum"])
+def test_items_of_different_scales_count_as_they_do_in_the_score(kind):
+    rows = np.array([[1, 0, 2.5], [3, 1, 0.5], [5, 1, 1.0], [2, 0, 2.5], [4, 1, 0.5]])
+    turned = {"d": {"items": ["x", "y", "z"], "reversed": ["z"]}}
+    found = of_rows(
+        factory.questionnaire(**MIXED, dimensions=turned, scoring={"score": kind}), *rows.tolist()
+    ).dimensions["d"]
+    keyed = np.stack([rows[:, 0], rows[:, 1], 3 - rows[:, 2]], axis=1)
+    if kind == "percent":
+        keyed = np.stack([25 * (rows[:, 0] - 1), 100 * rows[:, 1], 50 * (2.5 - rows[:, 2])], axis=1)
+    assert found.alpha == pytest.approx(float(alpha(covariance(keyed))), abs=1e-12)
+    assert [item.r_drop for item in found.items.values()] == pytest.approx(
+        item_rest(covariance(keyed)).tolist(), abs=1e-12
     )
-    assert found.ad is not None
-    mixed = factory.questionnaire(
-        scales={"often": [1, 2, 3, 4, 5], "yes": [0, 1]},
-        items={"x": "often", "y": "yes"},
-        dimensions=TWO,
-        target="other",
-    )
-    assert of_rows(mixed, [1, 0], [3, 1], [5, 1]).dimensions["d"].notes["ad"] == "scales_differ"
+    assert [item.mean for item in found.items.values()] == pytest.approx(keyed.mean(axis=0).tolist(), abs=1e-12)
+    assert found.mean == pytest.approx(keyed.mean(axis=0).mean() * (3 if kind == "sum" else 1), abs=1e-12)
+
+
+def test_the_order_of_rows_changes_no_bit():
+    """Sums of floats would differ in their last digit; these are of whole numbers."""
+    questionnaire, frame = oracle_questionnaire(), oracle_frame()
+    one, other = (group(each, questionnaire, "unit", full=True) for each in (frame, frame[::-1]))
+    assert one.model_dump_json() == other.model_dump_json()
 
 
 def test_a_breakdown_into_one_group_or_into_people_has_no_icc():
@@ -240,6 +266,8 @@ def test_a_breakdown_into_one_group_or_into_people_has_no_icc():
     assert found.agreement["c"]["d"].icc1 is not None
     alike = of_rows(questionnaire, [3], [3], [3], [3], by="a", a=["x", "x", "y", "y"])
     assert alike.agreement["a"]["d"].notes["icc1"] == "no_spread"
+    same_means = of_rows(questionnaire, [2], [4], [2], [4], by="a", a=["x", "x", "y", "y"]).agreement["a"]["d"]
+    assert (same_means.icc1, same_means.icc2, same_means.notes) == (-1, None, {"icc2": "parts_alike"})
 
 
 def test_every_code_is_explained_in_the_language_asked_for(rated):
@@ -277,4 +305,4 @@ def test_any_small_group_is_told_without_a_warning_and_by_parts_adds_up(rows, se
     assert sum(part.n for part in parts) + found.unlabelled["unit"] == found.n == len(rows)
     scored = [part.dimensions["a"].n for part in parts]
     assert sum(scored) <= found.dimensions["a"].n
-    json.loads(found.model_dump_json())
+    assert "Infinity" not in json.dumps(found.model_dump())  # which JSON does not know

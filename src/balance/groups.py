@@ -4,21 +4,21 @@
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
 from balance import words
+from balance.errors import stop
 from balance.questionnaire.model import Questionnaire
+from balance.safe import shown
+from balance.stamp import stamp
 from balance.statistics import reasons
 from balance.store.model import Source
 from balance.words import _
 
 if TYPE_CHECKING:
     from narwhals.typing import IntoFrame
-
-    from balance.statistics.tally import Tally
 
 Notes = dict[str, str]  # statistic: a code of `reasons`, why it is null or how it must not be taken
 Quartiles = tuple[float, float, float]
@@ -136,6 +136,7 @@ class Group(Shown):
     made_by: str
     language: str
     questionnaire: Source
+    options: tuple[str, ...]
     full: bool
     min_group: int | None
     difference: DifferenceFound | None
@@ -145,38 +146,51 @@ class Group(Shown):
     why: dict[str, str]
 
 
-def group(
+def group(  # noqa: PLR0913
     frame: "IntoFrame",
     questionnaire: Questionnaire,
     by: str | Sequence[str] = (),
+    *,
     full: bool = False,
+    lenient: bool = False,
+    check: bool = True,
     language: str | None = None,
 ) -> Group:
-    """Return what a frame of answers shows: a row a respondent, a numeric column an item, null where not answered.
+    """Return what a data frame of answers shows of a group and of its parts, a row a respondent.
 
-    `by` names columns that divide the people into groups. `full` gives every statistic over all rows it can use,
-    unrounded, nothing suppressed: for those alone who may see every answer. Raises a ValueError without it, because
-    what may be shown to others is not there yet.
+    Takes the frames that `balance.score` takes, and reads and checks them as it does. `by` names columns that divide
+    the people into parts. `full` gives every statistic over all rows it can use, unrounded and with nothing
+    suppressed: for those alone who may see every answer. Raises a ValueError without it, because what others may see
+    is not there yet; a BalanceError where a column is not there, or a cell is no answer of its scale.
     """
     if not full:
-        raise ValueError(_("A group for others to see is not there yet: only full=True, for who may see all."))
-    from balance.statistics.tally import tally
+        raise ValueError(_("A group for others to see is not there yet: only full=True, for those who may see all."))
+    from balance.scores.frames import understood
 
     columns = [by] if isinstance(by, str) else list(dict.fromkeys(by))
-    tallies = {column: tally(frame, questionnaire, column) for column in columns}
-    whole = next(iter(tallies.values())).whole() if tallies else tally(frame, questionnaire)
-    return composed(questionnaire, whole, tallies, questionnaire.language(language, words.language()))
+    table = understood(frame, questionnaire, lenient, check)
+    for column in columns:
+        if column not in table.collect_schema().names() or column in questionnaire.items:
+            what = _('There is no column "{column}" beside the items.').format(column=shown(column, 60))
+            raise stop("frame", what, _("Name one of the others."), "no-such-column")
+    return counted(table.to_native(), questionnaire, columns, questionnaire.language(language, words.language()))
 
 
-def composed(questionnaire: Questionnaire, whole: "Tally", tallies: "Mapping[str, Tally]", language: str) -> Group:
-    """Return the group of a tally of all and of one for each breakdown: everything, unrounded."""
+def counted(frame: "IntoFrame", questionnaire: Questionnaire, by: Sequence[str], language: str, *options: str) -> Group:
+    """Return the group of a frame whose items are values under their ids; `options` stand in its stamp."""
     from balance.statistics.tallied import plain
+    from balance.statistics.tally import axis_pairs, tally
 
+    tallies = {column: tally(frame, questionnaire, column) for column in by}
+    whole = next(iter(tallies.values())).whole() if tallies else tally(frame, questionnaire)
+    pairs = axis_pairs(frame, questionnaire) if questionnaire.balance else None
+    made = stamp(questionnaire, language, "full", *options)
     (everyone,) = plain.groups(whole, questionnaire)
     parts = {column: plain.groups(each, questionnaire) for column, each in tallies.items()}
     tree = everyone | {
-        "made_by": f"balance {version('leadership-balance')}",
-        "language": language,
+        "made_by": made.made_by,
+        "language": made.language,
+        "options": made.options,
         "questionnaire": {
             "id": questionnaire.id,
             "version": questionnaire.version,
@@ -184,7 +198,7 @@ def composed(questionnaire: Questionnaire, whole: "Tally", tallies: "Mapping[str
         },
         "full": True,
         "min_group": None,
-        "difference": plain.difference(whole, questionnaire),
+        "difference": plain.difference(whole, pairs, questionnaire),
         "by": {column: dict(zip(tallies[column].labels, told, strict=False)) for column, told in parts.items()},
         "agreement": {column: plain.agreement(each, questionnaire) for column, each in tallies.items()},
         "unlabelled": {column: each.unlabelled for column, each in tallies.items()},

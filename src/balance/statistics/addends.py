@@ -1,22 +1,24 @@
-"""What is added up over the people of a group, as Narwhals expressions: one number a person, and their sums.
+"""What is added up over the people of a group, as Narwhals expressions: whole numbers only.
 
-Nothing is lost to rounding on the way: items on whole-number scales are added up as whole numbers from their low end,
-their products too; other items, and the axes, are centred at the middle of their scale first, so that few digits go
-where sums of squares are subtracted.
+Sums of whole numbers are exact, and the same in whatever order an engine adds them up. So items are added up in the
+smallest unit that makes every point of their scales a whole number; what has no such unit, and what is a mean of means,
+is counted value by value instead (`tally`).
 """
 
 from collections.abc import Iterator
+from fractions import Fraction
 from itertools import combinations_with_replacement
+from math import lcm
 
 import narwhals as nw
 
 from balance.questionnaire.model import Questionnaire
 from balance.scores.columns import hidden, need, with_need
 from balance.scores.expressions import Stage
-from balance.scores.subscales import Subscale, answer, flag, of_axis, of_dimension, total
+from balance.scores.subscales import Place, Subscale, answer, flag, of_axis, of_dimension, of_need, total
 
 SMALLEST = 2**15 - 1  # of whole numbers in 16 bits, whose sums every engine widens to 64
-MIDDLE = 50  # percent
+MOST_STEPS = 10_000
 
 
 def complete(name: str) -> str:
@@ -39,14 +41,14 @@ def total_sum(name: str, power: int) -> str:
     return hidden(f"total {power}", name)
 
 
-def needed(column: str, power: int) -> str:
-    """Return how many have a need (power 0), or the sum of their needs (power 1)."""
-    return hidden(f"needed {power}", column)
+def need_sum(dimension: str) -> str:
+    """Return the sum of the answers to the one need question of a dimension, from its low end, in its unit."""
+    return hidden("need", f"sum {dimension}")
 
 
-def both_sum(first: int, second: int) -> str:
-    """Return the sum over those with both axes of left to the one power times right to the other, about 50."""
-    return hidden(f"both {first} {second}")
+def need_count(dimension: str) -> str:
+    """Return how many answered it."""
+    return hidden("need", f"n {dimension}")
 
 
 def needs(questionnaire: Questionnaire) -> dict[str, str]:
@@ -58,6 +60,23 @@ def needs(questionnaire: Questionnaire) -> dict[str, str]:
     if questionnaire.asks_needs:
         columns |= {"lean": "needed_lean", "level": hidden("needed level")}
     return columns
+
+
+def summed_needs(questionnaire: Questionnaire) -> dict[str, Subscale]:
+    """Return the needs that are answers to one question, which can be added up; the others are counted."""
+    asked = with_need(questionnaire, questionnaire.dimensions)
+    parts = {id: of_need(questionnaire, id) for id in asked}
+    return {id: part for id, part in parts.items() if len(part.places) == 1 and part.exact}
+
+
+def whole_unit(part: Subscale) -> int | None:
+    """Return in how many steps each item goes from end to end so that all points are whole; None where too many."""
+    shares = [
+        Fraction(str(value)) - Fraction(str(place.scale.low)) for place in part.places for value in place.scale.values
+    ]
+    spans = [Fraction(str(place.scale.span)) for place in part.places for _ in place.scale.values]
+    unit = lcm(*((share / span).denominator for share, span in zip(shares, spans, strict=True)))
+    return unit if unit <= MOST_STEPS else None
 
 
 def addend_stages(questionnaire: Questionnaire) -> tuple[Stage, Stage, Stage]:
@@ -74,11 +93,9 @@ def addend_stages(questionnaire: Questionnaire) -> tuple[Stage, Stage, Stage]:
         addends |= _of_total(axis)
     for item in questionnaire.scored_items:
         addends |= _points(questionnaire, item)
-    for column in needs(questionnaire).values():
-        addends[needed(column, 0)] = flag(nw.col(column))
-        addends[needed(column, 1)] = nw.col(column).fill_null(0.0)
-    if questionnaire.balance:
-        addends |= _of_both(questionnaire.balance.left, questionnaire.balance.right)
+    for id, part in summed_needs(questionnaire).items():
+        addends[need_count(id)] = flag(part.places[0].answer)
+        addends[need_sum(id)] = part.keyed(part.places[0])
     whole = [nw.col(complete(part.name)) for part in (*subscales, *axes)]
     return (
         [all_there(part) for part in (*subscales, *axes)],
@@ -94,21 +111,36 @@ def all_there(part: Subscale) -> nw.Expr:
 
 
 def _ready(part: Subscale) -> Iterator[nw.Expr]:
-    """Yield each item of complete rows in the subscale's unit, 0 in others; then their total."""
+    """Yield each item of complete rows in whole steps from its low end, 0 in other rows."""
     for number, place in enumerate(part.places):
-        keyed = part.keyed(place) if part.exact else part.keyed(place) - MIDDLE
+        keyed = _steps(part, place)
         yield _held(part, nw.when(nw.col(complete(part.name)) == 1).then(keyed).otherwise(0)).alias(_item(part, number))
+
+
+def _steps(part: Subscale, place: Place) -> nw.Expr:
+    if part.exact:
+        return part.keyed(place)
+    scale, unit = place.scale, whole_unit(part)
+    origin = scale.high if place.reversed else scale.low
+    column = place.answer.fill_null(origin).cast(nw.Float64)
+    away = origin - column if place.reversed else column - origin
+    return away * (100 / scale.span) if unit is None else (away * (unit / scale.span)).round(0)
 
 
 def _item(part: Subscale, number: int) -> str:
     return hidden(f"item {number}", part.name)
 
 
+def step_unit(part: Subscale) -> float:
+    """Return in how many steps the items of a subscale, as they are added up, go from end to end."""
+    return part.unit if part.exact else whole_unit(part) or 100
+
+
 def _held(part: Subscale, column: nw.Expr, items: int = 1) -> nw.Expr:
     """Return a column of so many items' sums in the smallest type that holds its square."""
-    if not part.exact:
+    if not part.exact and whole_unit(part) is None:
         return column.cast(nw.Float64)
-    return column.cast(nw.Int16 if (items * part.unit) ** 2 <= SMALLEST else nw.Int64)
+    return column.cast(nw.Int16 if (items * step_unit(part)) ** 2 <= SMALLEST else nw.Int64)
 
 
 def _products(part: Subscale) -> dict[str, nw.Expr]:
@@ -123,7 +155,7 @@ def _products(part: Subscale) -> dict[str, nw.Expr]:
 def _of_total(part: Subscale) -> dict[str, nw.Expr]:
     """Return items, their squares, the total and its square: all that alpha needs, where the items are many."""
     items = [nw.col(_item(part, number)) for number in range(len(part.places))]
-    summed = _held(part, total(item.cast(nw.Int64) if part.exact else item for item in items), len(items))
+    summed = _held(part, total(item.cast(nw.Int64) for item in items), len(items))
     sums = {item_sum(part.name, number): item for number, item in enumerate(items)}
     sums |= {item_sum(part.name, number, number): item * item for number, item in enumerate(items)}
     return sums | {total_sum(part.name, 1): summed, total_sum(part.name, 2): summed * summed}
@@ -132,16 +164,3 @@ def _of_total(part: Subscale) -> dict[str, nw.Expr]:
 def _points(questionnaire: Questionnaire, item: str) -> dict[str, nw.Expr]:
     values = questionnaire.items[item].scale.values
     return {point_count(item, place): answer(item) == value for place, value in enumerate(values)}
-
-
-def _of_both(left: str, right: str) -> dict[str, nw.Expr]:
-    there = ~nw.col(left).is_null() & ~nw.col(right).is_null()
-    one, other = (nw.when(there).then(nw.col(id) - MIDDLE).otherwise(0.0) for id in (left, right))
-    return {
-        both_sum(0, 0): there.cast(nw.Int32),
-        both_sum(1, 0): one,
-        both_sum(0, 1): other,
-        both_sum(2, 0): one * one,
-        both_sum(0, 2): other * other,
-        both_sum(1, 1): one * other,
-    }

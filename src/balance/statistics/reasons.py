@@ -6,7 +6,7 @@ NOBODY, ALONE, FEW, FEW_BOTH = "nobody", "one_person", "few_complete", "few_with
 ONE_ITEM, TWO_ITEMS, CONSTANT, ALIKE, NEGATIVE = "one_item", "two_items", "constant_item", "all_alike", "negative"
 SINGULAR, HEYWOOD, DIVERGED = "singular", "heywood", "diverged"
 SELF, NO_TARGET, SCALES = "self_rated", "no_target", "scales_differ"
-ONE_GROUP, ALL_ALONE, NO_SPREAD = "one_group", "groups_of_one", "no_spread"
+ONE_GROUP, ALL_ALONE, NO_SPREAD, PARTS_ALIKE = "one_group", "groups_of_one", "no_spread", "parts_alike"
 
 
 def why(code: str) -> str:
@@ -31,6 +31,7 @@ def why(code: str) -> str:
         SCALES: _("Its items have different scales, whose values have no common mean."),
         ONE_GROUP: _("Fewer than two groups have an answer."),
         ALL_ALONE: _("Every group is one person; a spread within groups takes two."),
+        PARTS_ALIKE: _("All parts have the same mean, and the formula divides by their differences."),
         NO_SPREAD: _("All have the same score; there is no difference to divide."),
     }
     return sentences[code]

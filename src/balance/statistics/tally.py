@@ -13,9 +13,9 @@ import narwhals as nw
 from narwhals.typing import IntoFrame
 
 from balance.questionnaire.model import Questionnaire
-from balance.scores.columns import hidden
+from balance.scores.columns import hidden, need
 from balance.scores.engines import Frame, staged
-from balance.statistics.addends import addend_stages
+from balance.statistics.addends import addend_stages, needs, summed_needs
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -28,8 +28,8 @@ AT_ONCE = 90  # columns that pandas adds up without a warning of its own
 class Tally:
     """What was added up, an entry a group; the last are those without a label, where `missing` says there are any.
 
-    `sums` maps each addend to its sums. `scores` maps each score to three arrays: in group g the value v occurs c
-    times; a group and value may stand there more than once.
+    `sums` maps each addend to its sums. `scores` maps each score, and each need that is no sum, to three arrays: in
+    group g the value v occurs c times; a group and value may stand there more than once.
     """
 
     labels: tuple[str, ...]
@@ -65,15 +65,19 @@ def scored(questionnaire: Questionnaire) -> list[str]:
     return [*questionnaire.dimensions, *questionnaire.axes, *(["lean", "level"] if questionnaire.balance else [])]
 
 
+def counted_needs(questionnaire: Questionnaire) -> list[str]:
+    """Return the columns of needs that are counted value by value."""
+    added = {need(id) for id in summed_needs(questionnaire)}
+    return [column for column in needs(questionnaire).values() if column not in added]
+
+
 def tally(frame: IntoFrame, questionnaire: Questionnaire, by: str | None = None) -> Tally:
     """Count and add up a frame of answers: one numeric column an item, null or NaN where not answered.
 
     `by` names a column that divides it into groups, in their natural order; a label that is null, NaN or blank is
     missing. Without it all are one group.
     """
-    table: Frame = nw.from_native(frame)
-    if table.implementation.is_polars():
-        table = table.lazy()  # whose streaming engine needs no copy of the rows
+    table = _lazy(frame)
     table = table.with_columns(nw.lit("all").alias(BY) if by is None else nw.col(by).alias(BY))
     table = staged(table, questionnaire, [BY])
     complete, items, last = addend_stages(questionnaire)
@@ -92,13 +96,19 @@ def tally(frame: IntoFrame, questionnaire: Questionnaire, by: str | None = None)
         missing=None in codes,
         people=_summed(_places(counted[BY].to_list(), codes), counted[COUNT].to_list(), len(codes)),
         sums=sums,
-        scores={name: _counted(table, name, codes) for name in scored(questionnaire)},
+        scores={name: _counted(table, name, codes) for name in (*scored(questionnaire), *counted_needs(questionnaire))},
     )
 
 
 def batched(names: Sequence[str], n: int) -> Iterator[Sequence[str]]:
     """Yield names, so many at a time."""
     return (names[start : start + n] for start in range(0, len(names), n))
+
+
+def _lazy(frame: IntoFrame) -> Frame:
+    """Return a frame of Polars as a lazy one, whose streaming engine needs no copy of the rows; others as they are."""
+    table: Frame = nw.from_native(frame)
+    return table.lazy() if table.implementation.is_polars() else table
 
 
 def _collected(frame: Frame) -> "nw.DataFrame[Any]":
@@ -157,3 +167,16 @@ def _counted(
     counted = _collected(there)
     groups = np.array(_places(counted[BY].to_list(), codes), dtype=np.int64)
     return groups, counted[score].to_numpy().astype(float), counted[COUNT].to_numpy().astype(np.int64)
+
+
+def axis_pairs(frame: IntoFrame, questionnaire: Questionnaire) -> "NDArray[Any]":
+    """Return the scores of the two axes of those who have both, and how many have these: three columns, in order."""
+    import numpy as np
+
+    assert questionnaire.balance is not None  # noqa: S101
+    left, right = questionnaire.balance.left, questionnaire.balance.right
+    table = staged(_lazy(frame), questionnaire, [])
+    both = table.filter(~nw.col(left).is_null(), ~nw.col(right).is_null())
+    counted = _collected(both.group_by(left, right).agg(nw.len().alias(COUNT)))
+    found = np.stack([counted[name].to_numpy().astype(float) for name in (left, right, COUNT)], axis=-1)
+    return np.asarray(found[np.lexsort((found[:, 1], found[:, 0]))])

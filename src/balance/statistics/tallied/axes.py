@@ -1,6 +1,6 @@
 """The two axes against each other: their correlation, and the reliability of their difference, the lean."""
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from balance.questionnaire.model import Balance, Questionnaire
 from balance.scores.subscales import of_axis
@@ -9,6 +9,9 @@ from balance.statistics.reliability import of_difference
 from balance.statistics.tallied.dimensions import NO_VARIANCE
 from balance.statistics.tallied.scores import units
 from balance.statistics.tally import Tally
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 
 class Known(NamedTuple):
@@ -28,10 +31,10 @@ class OfDifference(NamedTuple):
     reliability: Known
 
 
-def of_axes(whole: Tally, questionnaire: Questionnaire, balance: Balance) -> OfDifference:
-    """Return it for a tally of one group; alpha of an axis is over all its items, by those who answered them all."""
-    n = int(whole.sums[addends.both_sum(0, 0)][0])
-    r = _correlation(whole, n)
+def of_axes(whole: Tally, pairs: "NDArray[Any]", questionnaire: Questionnaire, balance: Balance) -> OfDifference:
+    """Return it for a tally of one group and `axis_pairs`; alpha is over all items of an axis, by who answered all."""
+    n = int(pairs[:, 2].sum())
+    r = _correlation(pairs, n)
     left, right = (_alpha(whole, questionnaire, axis) for axis in (balance.left, balance.right))
     missing = next((each for each in (left, right, r) if each.value is None), None)
     if missing is not None:
@@ -45,16 +48,15 @@ def of_axes(whole: Tally, questionnaire: Questionnaire, balance: Balance) -> OfD
     return OfDifference(n, r, left, right, Known(None, reasons.NEGATIVE) if found < 0 else Known(found, ""))
 
 
-def _correlation(whole: Tally, n: int) -> Known:
+def _correlation(pairs: "NDArray[Any]", n: int) -> Known:
     if n < 3:
         return Known(None, reasons.FEW_BOTH)
-    one, other, one2, other2, both = (
-        float(whole.sums[addends.both_sum(*powers)][0]) for powers in ((1, 0), (0, 1), (2, 0), (0, 2), (1, 1))
-    )
-    spread = one2 - one**2 / n, other2 - other**2 / n
-    if min(spread) <= NO_VARIANCE * n:
+    counts = pairs[:, 2]
+    one, other = (column - (counts * column).sum() / n for column in (pairs[:, 0], pairs[:, 1]))
+    squares = float((counts * one * one).sum()), float((counts * other * other).sum())
+    if min(squares) <= NO_VARIANCE * n:
         return Known(None, reasons.ALIKE)
-    return Known((both - one * other / n) / (spread[0] * spread[1]) ** 0.5, "")
+    return Known(float((counts * one * other).sum()) / (squares[0] * squares[1]) ** 0.5, "")
 
 
 def _alpha(whole: Tally, questionnaire: Questionnaire, axis: str) -> Known:

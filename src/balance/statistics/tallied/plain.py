@@ -120,12 +120,12 @@ def _notes(told: dict[str, Told]) -> list[dict[str, str]]:
     ]
 
 
-def difference(whole: Tally, questionnaire: Questionnaire) -> Tree | None:
-    """Return the two axes against each other; None where there is no balance."""
+def difference(whole: Tally, pairs: "NDArray[Any] | None", questionnaire: Questionnaire) -> Tree | None:
+    """Return the two axes against each other, from the pairs of their scores; None where there is no balance."""
     balance = questionnaire.balance
-    if balance is None:
+    if balance is None or pairs is None:
         return None
-    found = of_axes(whole, questionnaire, balance)
+    found = of_axes(whole, pairs, questionnaire, balance)
     alphas = {balance.left: found.left, balance.right: found.right}
     told: dict[str, Known] = {"r": found.r, **alphas, "reliability": found.reliability}
     return {
@@ -141,7 +141,7 @@ def agreement(tally: Tally, questionnaire: Questionnaire) -> Tree:
     """Return ICC(1) and ICC(2) of every score over the groups that have a label."""
     told = {}
     for score in scored(questionnaire):
-        found, code = of_breakdown(scores.of_score(tally, questionnaire, score), len(tally.labels))
-        numbers = {"icc1": None, "icc2": None} if code else found._asdict()
-        told[score] = numbers | {"notes": dict.fromkeys(("icc1", "icc2"), code) if code else {}}
+        found, notes = of_breakdown(scores.of_score(tally, questionnaire, score), len(tally.labels))
+        numbers = {name: None if name in notes else number for name, number in found._asdict().items()}
+        told[score] = numbers | {"notes": notes}
     return told

@@ -37,14 +37,16 @@ def need_means(tally: Tally, questionnaire: Questionnaire, score: str) -> "NDArr
     column = addends.needs(questionnaire).get(score)
     if column is None:
         return np.full(tally.groups, np.nan)
+    if column in tally.scores:
+        return spread(*tally.scores[column], of=tally.groups, bounds=(0, 0)).mean
+    unit = addends.summed_needs(questionnaire)[score].unit
     with np.errstate(invalid="ignore"):
-        return np.asarray(tally.sums[addends.needed(column, 1)] / tally.sums[addends.needed(column, 0)])
+        return np.asarray(tally.sums[addends.need_sum(score)] / tally.sums[addends.need_count(score)] * (100 / unit))
 
 
 def units(questionnaire: Questionnaire, part: Subscale) -> "NDArray[Any]":
     """Return what one step of each item, as it is added up, is in the unit of the score: percent, or values."""
     import numpy as np
 
-    if questionnaire.scoring.score == "percent":
-        return np.full(len(part.places), 100 / part.unit)
-    return np.array([1.0 if part.exact else place.scale.span / 100 for place in part.places])
+    percent = questionnaire.scoring.score == "percent"
+    return np.array([100 if percent else place.scale.span for place in part.places]) / addends.step_unit(part)
