@@ -185,8 +185,12 @@ def counted(frame: "IntoFrame", questionnaire: Questionnaire, by: Sequence[str],
     whole = next(iter(tallies.values())).whole() if tallies else tally(frame, questionnaire)
     pairs = axis_pairs(frame, questionnaire) if questionnaire.balance else None
     made = stamp(questionnaire, language, "full", *options)
-    (everyone,) = plain.groups(whole, questionnaire)
-    parts = {column: plain.groups(each, questionnaire) for column, each in tallies.items()}
+    (everyone,) = plain.groups(whole, questionnaire, plain.spreads(whole, questionnaire))
+    parts, agreement = {}, {}
+    for column, each in tallies.items():
+        spreads = plain.spreads(each, questionnaire)
+        parts[column] = dict(zip(each.labels, plain.groups(each, questionnaire, spreads), strict=False))
+        agreement[column] = plain.agreement(len(each.labels), spreads)
     tree = everyone | {
         "made_by": made.made_by,
         "language": made.language,
@@ -199,8 +203,8 @@ def counted(frame: "IntoFrame", questionnaire: Questionnaire, by: Sequence[str],
         "full": True,
         "min_group": None,
         "difference": plain.difference(whole, pairs, questionnaire),
-        "by": {column: dict(zip(tallies[column].labels, told, strict=False)) for column, told in parts.items()},
-        "agreement": {column: plain.agreement(each, questionnaire) for column, each in tallies.items()},
+        "by": parts,
+        "agreement": agreement,
         "unlabelled": {column: each.unlabelled for column, each in tallies.items()},
     }
     return Group.model_validate(tree | {"why": {code: reasons.why(code) for code in sorted(_codes(tree))}})

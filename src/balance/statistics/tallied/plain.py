@@ -19,9 +19,13 @@ if TYPE_CHECKING:
 Tree = dict[str, Any]
 
 
-def groups(tally: Tally, questionnaire: Questionnaire) -> list[Tree]:
+def spreads(tally: Tally, questionnaire: Questionnaire) -> dict[str, Spread]:
+    """Return the spread of every score, over the groups: what the others begin with."""
+    return {score: scores.of_score(tally, questionnaire, score) for score in scored(questionnaire)}
+
+
+def groups(tally: Tally, questionnaire: Questionnaire, spreads: dict[str, Spread]) -> list[Tree]:
     """Return `n, dimensions, axes, lean, level` of every group."""
-    spreads = {score: scores.of_score(tally, questionnaire, score) for score in scored(questionnaire)}
     found = {score: _scores(tally, questionnaire, score, spread) for score, spread in spreads.items()}
     for id in questionnaire.dimensions:
         more = _dimensions(tally, questionnaire, of_dimension(questionnaire, id), spreads[id])
@@ -137,11 +141,11 @@ def difference(whole: Tally, pairs: "NDArray[Any] | None", questionnaire: Questi
     }
 
 
-def agreement(tally: Tally, questionnaire: Questionnaire) -> Tree:
-    """Return ICC(1) and ICC(2) of every score over the groups that have a label."""
+def agreement(labels: int, spreads: dict[str, Spread]) -> Tree:
+    """Return ICC(1) and ICC(2) of every score over the groups that have a label, so many."""
     told = {}
-    for score in scored(questionnaire):
-        found, notes = of_breakdown(scores.of_score(tally, questionnaire, score), len(tally.labels))
+    for score, spread in spreads.items():
+        found, notes = of_breakdown(spread, labels)
         numbers = {name: None if name in notes else number for name, number in found._asdict().items()}
         told[score] = numbers | {"notes": notes}
     return told
