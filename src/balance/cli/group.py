@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from balance.cli.counting import counted_from, say_left_out
 from balance.cli.options import ForceOption, JsonOption, LanguageOption, OutOption, chosen_language
 from balance.cli.score import (
     EncodingOption,
@@ -18,12 +19,7 @@ from balance.cli.score import (
 from balance.words import _
 
 if TYPE_CHECKING:
-    import polars as pl
-
-    from balance.answers.leftout import LeftOut
-    from balance.answers.options import Options
     from balance.groups import Group
-    from balance.questionnaire.model import Questionnaire
 
 JSON = ".json"
 
@@ -66,6 +62,7 @@ def group(
             _("The report for others to see is not there yet. Add --full for every statistic, if you may see all.")
         )
     from balance.answers.options import Options
+    from balance.groups import counted
     from balance.questionnaire.library import load
 
     instrument = load(questionnaire)
@@ -73,8 +70,10 @@ def group(
     target = None if out is None or str(out) == "-" else out
     if target is not None:
         _check(target, json, force, tuple(files))
-    found, left_outs = _counted(
-        files, instrument, Options(id_column, tuple(by or ()), lenient, encoding, sheet), spoken
+    options = Options(id_column, tuple(by or ()), lenient, encoding, sheet)
+    chosen = ["lenient"] if lenient else []
+    found, left_outs = counted_from(
+        files, instrument, options, lambda frame, columns: counted(frame, instrument, columns, spoken, *chosen)
     )
     if json or (target is not None and target.suffix.lower() == JSON):
         _write_json(found, target)
@@ -84,7 +83,7 @@ def group(
         show_group(found, instrument)
     else:
         _write_table(found, target)
-    _say(left_outs)
+    say_left_out(left_outs)
 
 
 def _check(target: Path, json: bool, force: bool, files: tuple[Path, ...]) -> None:
@@ -95,35 +94,6 @@ def _check(target: Path, json: bool, force: bool, files: tuple[Path, ...]) -> No
         check_writable(target, force, files)
     else:
         check_out(target, force, files)
-
-
-def _counted(
-    files: list[Path], instrument: "Questionnaire", options: "Options", language: str
-) -> "tuple[Group, list[LeftOut]]":
-    """Read the answers once into a private file, which goes with the run, and count them from there."""
-    from tempfile import TemporaryDirectory
-
-    import polars as pl
-
-    from balance.answers.matching import ID
-    from balance.answers.read import read_into
-    from balance.delivery.people import column
-    from balance.groups import counted
-
-    names: list[str] = []
-
-    with TemporaryDirectory(prefix="balance-", ignore_cleanup_errors=True) as folder:
-        answers = Path(folder) / "answers.ipc"
-
-        def keep(frame: "pl.LazyFrame", id_name: str) -> None:
-            there = frame.collect_schema().names()
-            found = [column(there, wanted) or ID for wanted in options.keep]
-            names[:] = dict.fromkeys(id_name if name == ID else name for name in found)
-            (frame.rename({ID: id_name}) if ID in found else frame.drop(ID)).sink_ipc(answers)
-
-        left_outs = read_into(files, instrument, keep, options)
-        chosen = ["lenient"] if options.lenient else []
-        return counted(pl.scan_ipc(answers), instrument, names, language, *chosen), left_outs
 
 
 def _write_json(group: "Group", target: Path | None) -> None:
@@ -154,12 +124,3 @@ def _write_table(group: "Group", target: Path | None) -> None:
     if target is not None and table.has_about_beside(target):
         with whole(table.about_path(target)) as temporary:
             table.write_about(about, temporary)
-
-
-def _say(left_outs: "list[LeftOut]") -> None:
-    from balance.terminal.console import say
-    from balance.terminal.leftout import left_out_lines
-
-    for left_out in left_outs:
-        for line in left_out_lines(left_out, apostrophes=False):
-            say(line)

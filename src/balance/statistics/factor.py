@@ -17,6 +17,8 @@ HALVINGS = 20
 CLOSE = 1e-7  # a step in ln psi that is the last; Newton's next would be of the size of its square
 NOTHING = 1e-5  # a share of variance of its own below which an item has none: a Heywood case
 FLAT = 1e-13  # the least curvature that is taken for one
+UNRELATED = 1e-9  # a correlation that is none
+TIED = 1e-9  # eigenvalues closer than that have no directions of their own
 STEP = 2.0  # the most that ln psi moves in a round
 
 
@@ -64,9 +66,13 @@ def omega_total(covariances: "ArrayLike") -> Fit:
     sound = _sound(covs)
     if sound.any():
         deviation = np.sqrt(np.diagonal(covs[sound], axis1=1, axis2=2))
-        found, state[sound] = _fitted(covs[sound] / deviation[:, :, None] / deviation[:, None, :])
+        correlations = covs[sound] / deviation[:, :, None] / deviation[:, None, :]
+        found, state[sound] = _fitted(correlations)
         psi[sound] = np.exp(found.x)
         loadings[sound] = _loadings(found) * deviation
+        alone = sound.copy()  # where nothing goes together there is nothing to fit, and no factor
+        alone[sound] = np.abs(correlations - np.eye(k)).max(axis=(1, 2)) < UNRELATED
+        psi[alone], loadings[alone], state[alone] = 1, 0, FITTED
         psi[state != FITTED] = loadings[state != FITTED] = np.nan
     common = loadings.sum(axis=-1) ** 2
     unique = (psi * np.diagonal(covs, axis1=1, axis2=2)).sum(axis=-1)
@@ -126,7 +132,7 @@ def _derivatives(at: _Point) -> "tuple[NDArray[Any], NDArray[Any]]":
     others, main = at.vectors[:, :, :-1], at.vectors[:, :, -1]
     slope = ((1 - rest)[:, None, :] * others**2).sum(axis=2)
     within = np.einsum("nim,nm,njm->nij", others, rest, others) * np.einsum("nim,njm->nij", others, others)
-    weight = (1 - rest) * (most + rest) / (most - rest)
+    weight = (1 - rest) * (most + rest) / np.maximum(most - rest, TIED * most)
     between = np.einsum("nim,nm,njm->nij", others, weight, others) * main[:, :, None] * main[:, None, :]
     return slope, within + between
 
