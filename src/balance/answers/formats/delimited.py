@@ -27,7 +27,7 @@ LINE_BREAK = re.compile(r"\r\n|\r|\n")
 class Delimited:
     """A delimited text file; made of it when its header and its bytes are found to be those of a text table."""
 
-    def __init__(self, given: Input, questionnaire: Questionnaire) -> None:
+    def __init__(self, given: Input, questionnaire: Questionnaire | None) -> None:
         self.given = given
         self.file = given.file
         with given.path.open("rb") as stream:
@@ -40,7 +40,7 @@ class Delimited:
         self.encoding = encoding
         self.path = as_utf8(self.given, encoding)
 
-    def _head(self, questionnaire: Questionnaire) -> Head:
+    def _head(self, questionnaire: Questionnaire | None) -> Head:
         with self.path.open("rb") as stream:
             start = stream.read(HEAD)
         text = start.decode("utf-8", "replace").removeprefix("\ufeff")

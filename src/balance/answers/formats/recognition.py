@@ -35,7 +35,7 @@ KINDS = {
 }
 
 
-def recognised(given: Input, questionnaire: Questionnaire) -> Source:
+def recognised(given: Input, questionnaire: Questionnaire | None) -> Source:
     """Open a table of answers by what it begins with.
 
     Raises a BalanceError where it is in a format that is not read, or broken.
@@ -51,7 +51,7 @@ def recognised(given: Input, questionnaire: Questionnaire) -> Source:
     return _opened(given, questionnaire, start)
 
 
-def _opened(given: Input, questionnaire: Questionnaire, start: bytes) -> Source:
+def _opened(given: Input, questionnaire: Questionnaire | None, start: bytes) -> Source:
     if start.startswith(ZIP):
         from balance.answers.formats.workbook import Workbook
 

@@ -7,7 +7,8 @@ import polars as pl
 
 from balance.answers.cleaning import Cleaner, rows_at_once
 from balance.answers.formats.source import SAMPLE
-from balance.answers.matching import Columns, matches
+from balance.answers.matching import Columns
+from balance.answers.recognising import fit_of
 from balance.answers.spool import Input
 from balance.answers.stopping import Stopping
 from balance.answers.values import Kind
@@ -24,7 +25,7 @@ ROWS_READ = 50_000
 class Spss:
     """An SPSS file, found to have variables."""
 
-    def __init__(self, given: Input, questionnaire: Questionnaire) -> None:
+    def __init__(self, given: Input, questionnaire: Questionnaire | None) -> None:
         self.path, self.file = given.path, given.file
         self.notes: list[str] = []
         self._reader = _reader(self.file)
@@ -32,8 +33,9 @@ class Spss:
         names: list[str] = about.column_names
         labels = [label or name for name, label in zip(names, about.column_labels, strict=True)]
         self.names = names
-        self.header = tuple(labels if matches(labels, questionnaire) > matches(names, questionnaire) else names)
         self._labels: dict[str, dict[Any, str]] = about.variable_value_labels
+        named, labelled = (fit_of(header, self.sample(), questionnaire) for header in (names, labels))
+        self.header = tuple(labels if labelled > named else names)
 
     def sample(self) -> list[tuple[str, ...]]:
         """Return the first rows as texts; where values have labels, the labels."""

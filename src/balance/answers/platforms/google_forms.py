@@ -1,0 +1,22 @@
+"""Google Forms: the time of each answer in the first column, then a column a question, grids as "Title [Row]".
+
+Documented in Google, "View & manage form responses" (Docs Editors Help, 2024); the spreadsheet opens with
+the time, by the language of its owner "Timestamp" or "Tidsmerke", and the address where it is collected.
+"""
+
+from balance.answers.platforms.layout import Header, Layout, Names, Sample, untagged
+from balance.questionnaire.near import folded
+
+NAME = "Google Forms"
+TIMES = ("Timestamp", "Tidsmerke", "Tidsstempel", "Tidstämpel", "Zeitstempel", "Horodateur", "Marca temporal",
+         "Informazioni cronologiche", "Carimbo de data/hora", "Tijdstempel", "Aikaleima")  # fmt: skip
+ADDRESSES = ("Email Address", "Email address", "Username", "E-postadresse", "E-post", "Brukernavn")
+OWN = Names.of(own=[*TIMES, "Score", "Poengsum"], personal=ADDRESSES)
+
+
+def layout(header: Header, _sample: Sample) -> Layout | None:
+    """Return how an export of Google Forms is laid out, or None where this is none."""
+    if not header or folded(header[0]) not in set(map(folded, TIMES)):
+        return None
+    own, personal = OWN.places(header)
+    return Layout(NAME, 0, tuple((untagged(name),) for name in header), None, own, personal)

@@ -1,0 +1,49 @@
+"""What `balance score` does before it scores: a mapping read or written, a run that writes nothing."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from balance.words import _
+
+if TYPE_CHECKING:
+    from balance.answers.leftout import LeftOut
+    from balance.answers.read import Batch
+
+MapOption = Annotated[
+    Path | None,
+    typer.Option("--map", help=_("A mapping: which column is which item, what labels mean."), metavar="FILE"),
+]
+WriteMapOption = Annotated[
+    Path | None,
+    typer.Option("--write-map", help=_("Write what was found as a mapping, and score nothing."), metavar="FILE"),
+]
+DryRunOption = Annotated[bool, typer.Option("--dry-run", help=_("Read, match and say what was found; write nothing."))]
+
+
+def check_map(target: Path, force: bool, inputs: tuple[Path, ...]) -> None:
+    """Raise a BalanceError unless a mapping may be put here."""
+    from balance.files import check_writable
+
+    check_writable(target, force, inputs)
+
+
+def write_map(target: Path, batch: "Batch") -> None:
+    """Write the mapping of a batch, whole, and say where it is and what to do with it."""
+    from balance.answers.drafting import drafted
+    from balance.files import whole
+    from balance.safe import shown
+    from balance.terminal.console import say
+
+    text = drafted(batch)
+    with whole(target) as temporary:
+        temporary.write_text(text, encoding="utf-8")
+    say(_("The mapping, to be mended and given to --map: {path}").format(path=shown(target)))
+
+
+def try_out(batch: "Batch") -> "list[LeftOut]":
+    """Read and match everything, and make nothing of it."""
+    from balance.answers.drafting import drain
+
+    return batch.read(drain)
