@@ -79,7 +79,8 @@ def test_the_pulse_asks_and_says_what_the_whole_does_word_for_word():
         assert item.text == MANAGERS.items[id].text
     for id, part in pulse.dimensions.items():
         assert part.prompts == MANAGERS.dimensions[id].prompts
-    assert pulse.balance is not None and MANAGERS.balance is not None
+    assert pulse.balance is not None
+    assert MANAGERS.balance is not None
     assert pulse.balance.prompts == MANAGERS.balance.prompts
     assert (pulse.balance.verdict, pulse.balance.gap_margin) == (False, 30)
 

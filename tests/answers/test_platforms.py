@@ -11,6 +11,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from openpyxl import Workbook
 
 from balance.answers.matching import ID
 from balance.answers.platforms.recognition import PLATFORMS, recognised
@@ -160,3 +161,26 @@ def test_a_date_that_a_spreadsheet_made_of_an_answer_is_no_answer(balance, tmp_p
     date = "A spreadsheet may have made a date of an answer such as 6-25: take the export before it was opened there."
     assert f'row 2, column goals_ranked: "5-Jun". {date} [bad-cell]' in done.stderr
     assert f'row 3, column goals_ranked: "2026-05-04". {date} [bad-cell]' in done.stderr
+
+
+@pytest.mark.parametrize("name", ["microsoft-forms-nb", "surveymonkey-en", "kobotoolbox-nb"])
+def test_a_workbook_of_an_export_is_read_as_its_text_is(balance, tmp_path, plain, name):
+    text = (DATA / f"{name}.csv").read_text("utf-8-sig")
+    workbook = Workbook()
+    for row in csv.reader(io.StringIO(text, newline=""), delimiter=max(",;", key=text.count)):
+        workbook.active.append([float(cell) if cell.isdigit() and len(cell) < 3 else cell or None for cell in row])
+    workbook.save(tmp_path / "export.xlsx")
+    done = balance("score", "export.xlsx", "-q", DATA / "pulse.yaml", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert [row[1:] for row in rows(done.stdout)[1:]] == [row[1:] for row in plain[1:]]
+    assert f"Read as an export of {EXPORTS[name][0]}" in done.stderr
+
+
+def test_exports_of_several_platforms_are_one_table(balance, plain):
+    names = ["qualtrics-en", "typeform-nb", "kobotoolbox-en", "surveymonkey-nb"]
+    done = balance("score", *(DATA / f"{name}.csv" for name in names), "-q", DATA / "pulse.yaml")
+    assert done.returncode == 0, done.stderr
+    found = rows(done.stdout)
+    assert found[0][0] == "ResponseId"
+    assert [row[1:] for row in found[1:]] == [row[1:] for row in plain[1:]] * 4
+    assert [f"Read as an export of {EXPORTS[name][0]}" in done.stderr for name in names] == [True] * 4

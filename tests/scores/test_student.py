@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import special, stats
 
-from balance.scores.student import beta, beta_inverse, t_quantile
+from balance.scores.student import beta, beta_inverse, f_quantile, t_quantile
 
 
 @pytest.mark.parametrize("p", [0.9, 0.95, 0.975, 0.99, 0.995, 0.9999])
@@ -32,3 +32,15 @@ def test_the_inverse_of_the_beta_function_agrees_with_scipy(p, a, b):
 @given(x=st.floats(1e-300, 1 - 1e-9), a=st.floats(0.5, 100), b=st.floats(0.5, 100))
 def test_the_beta_function_agrees_with_scipy(x, a, b):
     assert beta(x, a, b) == pytest.approx(special.betainc(a, b, x), rel=1e-10, abs=1e-300)
+
+
+@pytest.mark.parametrize("dfs", [(1, 1), (2, 6), (39, 117), (9, 3), (999, 2997), (999_999, 2_999_997)])
+@pytest.mark.parametrize("p", [0.001, 0.025, 0.5, 0.975, 0.999])
+def test_quantiles_of_f_are_those_of_scipy(p, dfs):
+    assert f_quantile(p, *dfs) == pytest.approx(stats.f.ppf(p, *dfs), rel=1e-10)
+
+
+@pytest.mark.parametrize(("dfs", "printed"), [((1, 10), 4.96), ((3, 10), 3.71), ((10, 10), 2.98)])
+def test_the_quantile_of_f_is_that_of_the_printed_tables(dfs, printed):
+    """Fisher & Yates (1938), table V, 5 per cent."""
+    assert round(f_quantile(0.95, *dfs), 2) == printed

@@ -189,7 +189,8 @@ def _quoted(text: str) -> str:
 
 
 def _escape(found: Any) -> str:
-    return "".join(f"\\u{ord(sign):04x}" for sign in found.group())
+    codes = map(ord, found.group())
+    return "".join(f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}" for code in codes)
 
 
 def _plain(value: float | str | None) -> str:

@@ -97,6 +97,11 @@ class Batch:
     def __exit__(self, *raised: object) -> None:
         self._stack.close()
 
+    @property
+    def recognised(self) -> bool:
+        """Return whether the questionnaire was recognised, not given."""
+        return self._wanted is None
+
     def read(self, use: Use) -> list[LeftOut]:
         """Read the files as one table and give it to `use`, which must drain it; return what was left out of each.
 
@@ -207,6 +212,7 @@ class Reading:
         """Read as numbers; raise DoubtError unless every cell is known to be clean."""
         import polars as pl
 
+        from balance.answers.formats.quiet import natives_quiet
         from balance.answers.peeking import DoubtError, Peek, quick_scales
         from balance.answers.stopping import Stopping
 
@@ -225,7 +231,8 @@ class Reading:
             frames.append(self._complete(frame.map_batches(peeks[-1], streamable=True), part.columns))
         table = frames[0] if len(frames) == 1 else pl.concat(frames)
         try:
-            stopping.run(lambda: self.use(table, self.id_name))
+            with natives_quiet():
+                stopping.run(lambda: self.use(table, self.id_name))
         except (pl.exceptions.PolarsError, pl.exceptions.PanicException):
             raise DoubtError from None
         for part, peek in zip(self.parts, peeks, strict=True):

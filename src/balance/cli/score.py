@@ -17,10 +17,18 @@ from balance.cli.tabling import (
     KeepOption,
     Output,
     output_of,
-    summary,
     table_of,
 )
-from balance.cli.trying import DryRunOption, MapOption, WriteMapOption, check_map, try_out, write_map
+from balance.cli.trying import (
+    DryRunOption,
+    MapOption,
+    WriteMapOption,
+    check_map,
+    say_recognised,
+    settled,
+    try_out,
+    write_map,
+)
 from balance.words import _
 
 
@@ -96,38 +104,33 @@ def score(
     force: ForceOption = False,
 ) -> None:
     """Score a batch of answers."""
-    from balance.answers.mapping import read_mapping
     from balance.answers.options import Options
     from balance.answers.read import Batch
     from balance.delivery.batch import Plan, clean
     from balance.questionnaire.library import load
-    from balance.terminal.console import say
-    from balance.terminal.leftout import recognised_line
 
     instrument = None if questionnaire is None else load(questionnaire)
     folders = Folders(reports, charts, name, language_column, force)
     output = output_of(out, decimal_comma, folders.wanted)
     _check(output, folders, engine, force, files)
-    if write_mapping is not None:
-        check_map(write_mapping, force, tuple(files))
-    settled = None if mapping is None else read_mapping(mapping)
+    check_map(write_mapping, force, tuple(files))
     shown = [column for column in (*(keep or ()), name) if column is not None]
     silent = None if language_column in shown else language_column
     carried = tuple(dict.fromkeys([*shown, *([] if silent is None else [silent])]))
-    with Batch(files, instrument, Options(id_column, carried, lenient, encoding, sheet, settled)) as batch:
-        if instrument is None:
-            say(recognised_line(batch.questionnaire))
+    options = Options(id_column, carried, lenient, encoding, sheet, settled(mapping))
+    staged = engine is not Engine.POLARS or folders.wanted
+    with Batch(files, instrument, options) as batch, _workshop(staged) as folder:
+        say_recognised(batch)
         if write_mapping is not None:
             write_map(write_mapping, batch)
         if dry_run or write_mapping is not None:
-            summary(try_out(batch), scored=False)
+            try_out(batch)
             return
         spoken = chosen_language(language, batch.questionnaire)
         plan = Plan(batch.questionnaire, lenient, intervals, flags, engine.value, spoken, silent)
-        with _workshop(engine is not Engine.POLARS or folders.wanted) as folder:
-            rows = table_of(batch.read, plan, output, folder)
-            if folder is not None and folders.wanted:
-                hand_all(folders, clean(folder), plan, rows)
+        rows = table_of(batch.read, plan, output, folder)
+        if folder is not None and folders.wanted:
+            hand_all(folders, clean(folder), plan, rows)
 
 
 def _check(output: Output, folders: Folders, engine: Engine, force: bool, files: list[Path]) -> None:

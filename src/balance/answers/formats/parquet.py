@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from balance.answers.cleaning import Cleaner, item_type, rows_at_once
+from balance.answers.formats.quiet import natives_quiet
 from balance.answers.formats.source import SAMPLE
 from balance.answers.matching import ID, Columns
 from balance.answers.spool import Input
@@ -28,7 +29,8 @@ class Parquet:
         self.notes: list[str] = []
         self._frame = pl.scan_parquet(self.path, glob=False)
         try:
-            self.schema = self._frame.collect_schema()
+            with natives_quiet():
+                self.schema = self._frame.collect_schema()
         except BROKEN:
             raise _broken(self.file) from None
 
@@ -88,7 +90,8 @@ class Parquet:
 
     def _collected(self, frame: pl.LazyFrame) -> pl.DataFrame:
         try:
-            return frame.collect()
+            with natives_quiet():
+                return frame.collect()
         except BROKEN:
             raise _broken(self.file) from None
 

@@ -31,11 +31,13 @@ class Spss:
         self._reader = _reader(self.file)
         _data, about = self._read(metadataonly=True)
         names: list[str] = about.column_names
+        if not all(isinstance(name, str) for name in names):
+            raise self._broken()
         labels = [label or name for name, label in zip(names, about.column_labels, strict=True)]
         self.names = names
+        by_label = fit_of(labels, (), questionnaire) > fit_of(names, (), questionnaire)
+        self.header = tuple(labels if by_label else names)
         self._labels: dict[str, dict[Any, str]] = about.variable_value_labels
-        named, labelled = (fit_of(header, self.sample(), questionnaire) for header in (names, labels))
-        self.header = tuple(labels if labelled > named else names)
 
     def sample(self) -> list[tuple[str, ...]]:
         """Return the first rows as texts; where values have labels, the labels."""

@@ -23,6 +23,7 @@ from balance.words import _, number, plural
 
 FEW = 5
 ROW = "row"  # of the spreadsheet; the columns are called by their numbers
+LONG = r"\d{16}|[Ee]\+?\d\d"  # a number, perhaps, that is longer than a spreadsheet keeps
 MIDNIGHT = " 00:00:00"  # which a date without a time is read with
 
 
@@ -44,8 +45,8 @@ class Workbook:
 
     def __init__(self, given: Input, questionnaire: Questionnaire | None) -> None:
         self.file = given.file
-        package = Package(given.path, given.file)
-        sheets = list(_sheets(package, given, questionnaire))
+        self._package = Package(given.path, given.file)
+        sheets = list(_sheets(self._package, given, questionnaire))
         self.sheet = self._chosen(sheets)
         self.header = self.sheet.header
         self.notes = self._notes(len(sheets))
@@ -103,7 +104,26 @@ class Workbook:
             cells = [column.fill_null("").to_list() for column in part.drop(ROW).iter_columns()]
             yield cleaner.clean(part[ROW].to_list(), range(start + 1, start + len(part) + 1), cells)
         _tell_without_value(sheet, columns, left_out, set(frame[ROW]))
-        _tell_inexact(sheet, columns, left_out, set(frame[ROW]))
+        self._tell_inexact(columns, left_out)
+
+    def _tell_inexact(self, columns: Columns, left_out: LeftOut) -> None:
+        """Say where ids and kept columns hold numbers that a spreadsheet cannot hold exactly."""
+        used = [*columns.kept.values()] + ([] if columns.id is None else [columns.id])
+        frame = self.sheet.frame.slice(self.sheet.header_row + 1)
+        if not used:
+            return
+        long = frame.select(pl.any_horizontal(pl.nth(place + 1).str.contains(LONG) for place in used)).to_series()
+        if not long.any():
+            return
+        rows, places = set(frame.filter(long)[ROW]), {self.sheet.places[place] for place in used}
+        found = [row for row, place in self._package.inexact(self.sheet.name) if place in places and row in rows]
+        if found:
+            said = plural(
+                "{n} number of over 15 digits is not exact: spreadsheets keep no more (row {rows}).",
+                "{n} numbers of over 15 digits are not exact: spreadsheets keep no more (rows {rows}).",
+                len(found),
+            )
+            left_out.notes.append(said.format(n=number(len(found)), rows=_few(found)))
 
 
 def _tell_without_value(sheet: _Sheet, columns: Columns, left_out: LeftOut, rows: set[int]) -> None:
@@ -121,19 +141,6 @@ def _tell_without_value(sheet: _Sheet, columns: Columns, left_out: LeftOut, rows
             len(found),
         )
         left_out.notes.append(said.format(n=number(len(found)), rows=_few(row for row, _code in found)))
-
-
-def _tell_inexact(sheet: _Sheet, columns: Columns, left_out: LeftOut, rows: set[int]) -> None:
-    used = [*columns.kept.values()] + ([] if columns.id is None else [columns.id])
-    places = {sheet.places[place] for place in used}
-    found = [row for row, place in sheet.marks.inexact if place in places and row in rows]
-    if found:
-        said = plural(
-            "{n} number of over 15 digits is not exact: spreadsheets keep no more (row {rows}).",
-            "{n} numbers of over 15 digits are not exact: spreadsheets keep no more (rows {rows}).",
-            len(found),
-        )
-        left_out.notes.append(said.format(n=number(len(found)), rows=_few(found)))
 
 
 def _few(rows: Iterable[int]) -> str:

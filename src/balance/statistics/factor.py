@@ -1,0 +1,159 @@
+"""Omega total: one factor fitted by exact maximum likelihood, to many covariances at once.
+
+For given uniquenesses psi the best loadings are known from the eigenvalues theta and eigenvectors of
+psi^-1/2 R psi^-1/2; what is left to minimise is f(psi) = the sum over all but the largest of (theta - ln theta - 1)
+(Lawley & Maxwell 1971, chapter 4; Jöreskog 1967). Newton's steps in x = ln psi, with the exact second derivatives
+(Clarke 1970), end in a few rounds and to full precision.
+"""
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from numpy.typing import ArrayLike, NDArray
+
+FITTED, HEYWOOD, DIVERGED, SINGULAR = "fitted", "heywood", "diverged", "singular"
+ROUNDS = 200
+HALVINGS = 30
+CLOSE = 1e-10  # the largest slope of f at its end
+NOTHING = 1e-7  # a share of variance of its own below which an item has none: a Heywood case
+STEP = 2.0  # the most that ln psi moves in a round
+
+
+class Fit(NamedTuple):
+    """One factor, an entry (a row) a covariance; where it is not FITTED the numbers are NaN."""
+
+    omega: "NDArray[Any]"
+    loadings: "NDArray[Any]"  # in the unit of the items, of the sign that most have
+    uniquenesses: "NDArray[Any]"  # shares of each item's variance, 0 to 1
+    state: "NDArray[Any]"  # FITTED, HEYWOOD, DIVERGED or SINGULAR
+
+
+class _Point(NamedTuple):
+    """Where the search stands: ln psi, f, and theta and its vectors, the largest last."""
+
+    x: "NDArray[Any]"
+    f: "NDArray[Any]"
+    theta: "NDArray[Any]"
+    vectors: "NDArray[Any]"
+
+    def where(self, chosen: "NDArray[Any]", other: "_Point") -> "_Point":
+        """Return the other point where chosen, else this."""
+        import numpy as np
+
+        return _Point(
+            *(np.where(chosen.reshape(-1, *[1] * (a.ndim - 1)), b, a) for a, b in zip(self, other, strict=True))
+        )
+
+
+def omega_total(covariances: "ArrayLike") -> Fit:
+    """Return McDonald's omega total (1999) of covariances, shape (..., items, items), three items or more.
+
+    (sum of loadings)² / ((sum of loadings)² + sum of unique variances), in the metric of the covariance: that of the
+    sum of the items as they are. A uniqueness that tends to nothing is a HEYWOOD case; where items are constant or
+    depend on each other wholly, the covariance is SINGULAR and no likelihood exists.
+    """
+    import numpy as np
+
+    covs = np.asarray(covariances, dtype=float)
+    shape, k = covs.shape[:-2], covs.shape[-1]
+    covs = covs.reshape(-1, k, k)
+    state = np.full(len(covs), SINGULAR, dtype="<U8")
+    psi, loadings = np.full((2, len(covs), k), np.nan)
+    sound = _sound(covs)
+    if sound.any():
+        deviation = np.sqrt(np.diagonal(covs[sound], axis1=1, axis2=2))
+        found, state[sound] = _fitted(covs[sound] / deviation[:, :, None] / deviation[:, None, :])
+        psi[sound] = np.exp(found.x)
+        loadings[sound] = _loadings(found) * deviation
+        psi[state != FITTED] = loadings[state != FITTED] = np.nan
+    common = loadings.sum(axis=-1) ** 2
+    unique = (psi * np.diagonal(covs, axis1=1, axis2=2)).sum(axis=-1)
+    omega = common / (common + unique)
+    return Fit(omega.reshape(shape), loadings.reshape(*shape, k), psi.reshape(*shape, k), state.reshape(shape))
+
+
+def _sound(covs: "NDArray[Any]") -> "NDArray[Any]":
+    """Return which covariances have an inverse worth the name, seen as correlations."""
+    import numpy as np
+
+    variance = np.diagonal(covs, axis1=1, axis2=2)
+    sound = np.asarray(np.isfinite(covs).all(axis=(1, 2)) & (variance > 0).all(axis=1))
+    if sound.any():
+        deviation = np.sqrt(variance[sound])
+        smallest = np.linalg.eigvalsh(covs[sound] / deviation[:, :, None] / deviation[:, None, :])[:, 0]
+        sound[sound] = smallest > 1e-9
+    return sound
+
+
+def _fitted(correlations: "NDArray[Any]") -> "tuple[_Point, NDArray[Any]]":
+    """Return where f is least, and how the search ended, for each correlation matrix."""
+    import numpy as np
+
+    k = correlations.shape[-1]
+    start = (1 - 0.5 / k) / np.diagonal(np.linalg.inv(correlations), axis1=1, axis2=2)  # Jöreskog 1967
+    at = _at(np.log(start), correlations)
+    state = np.full(len(correlations), DIVERGED, dtype="<U8")
+    going = np.arange(len(correlations))
+    for _ in range(ROUNDS):
+        here = _Point(*(part[going] for part in at))
+        slope, curve = _derivatives(here)
+        ended = np.abs(slope).max(axis=1) < CLOSE
+        gone = here.x.min(axis=1) < np.log(NOTHING)
+        state[going[ended]], state[going[gone]] = FITTED, HEYWOOD
+        left = ~(ended | gone)
+        if not left.any():
+            break
+        going = going[left]
+        here = _Point(*(part[left] for part in here))
+        moved = _moved(here, slope[left], curve[left], correlations[going])
+        for part, new in zip(at, moved, strict=True):
+            part[going] = new
+    return at, state
+
+
+def _at(x: "NDArray[Any]", correlations: "NDArray[Any]") -> _Point:
+    import numpy as np
+
+    scale = np.exp(-x / 2)
+    theta, vectors = np.linalg.eigh(correlations * scale[:, :, None] * scale[:, None, :])
+    rest = np.maximum(theta[:, :-1], 1e-300)
+    return _Point(x, (rest - np.log(rest) - 1).sum(axis=1), theta, vectors)
+
+
+def _derivatives(at: _Point) -> "tuple[NDArray[Any], NDArray[Any]]":
+    """Return the first and second derivatives of f by ln psi."""
+    import numpy as np
+
+    rest, most = at.theta[:, :-1], at.theta[:, -1:]
+    others, main = at.vectors[:, :, :-1], at.vectors[:, :, -1]
+    slope = ((1 - rest)[:, None, :] * others**2).sum(axis=2)
+    within = np.einsum("nim,nm,njm->nij", others, rest, others) * np.einsum("nim,njm->nij", others, others)
+    weight = (1 - rest) * (most + rest) / (most - rest)
+    between = np.einsum("nim,nm,njm->nij", others, weight, others) * main[:, :, None] * main[:, None, :]
+    return slope, within + between
+
+
+def _moved(here: _Point, slope: "NDArray[Any]", curve: "NDArray[Any]", correlations: "NDArray[Any]") -> _Point:
+    """Take one step down: Newton's, with every curvature made positive, halved until f does not rise."""
+    import numpy as np
+
+    curvature, axes = np.linalg.eigh(curve)
+    bounded = np.maximum(np.abs(curvature), 1e-8)
+    step = np.einsum("nij,nj->ni", axes, np.einsum("nij,ni->nj", axes, slope) / bounded)
+    step /= np.maximum(np.abs(step).max(axis=1, keepdims=True) / STEP, 1)
+    moved = _at(here.x - step, correlations)
+    for _ in range(HALVINGS):
+        risen = moved.f > here.f + 1e-14 * (1 + np.abs(here.f))
+        if not risen.any():
+            break
+        step = np.where(risen[:, None], step / 2, step)
+        moved = moved.where(risen, _at(here.x - step, correlations))
+    return moved
+
+
+def _loadings(at: _Point) -> "NDArray[Any]":
+    """Return the loadings on the factor, for items of variance 1: psi^1/2 · vector · sqrt(theta - 1)."""
+    import numpy as np
+
+    loadings = np.exp(at.x / 2) * at.vectors[:, :, -1] * np.sqrt(np.maximum(at.theta[:, -1:] - 1, 0))
+    return np.asarray(loadings * np.where(loadings.sum(axis=1, keepdims=True) < 0, -1, 1))
