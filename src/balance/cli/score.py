@@ -118,7 +118,7 @@ def score(
     silent = None if language_column in shown else language_column
     carried = tuple(dict.fromkeys([*shown, *([] if silent is None else [silent])]))
     options = Options(id_column, carried, lenient, encoding, sheet, settled(mapping))
-    staged = engine is not Engine.POLARS or folders.wanted
+    staged = engine is not Engine.POLARS or folders.wanted or output.ending == ".xlsx"
     with Batch(files, instrument, options) as batch, _workshop(staged) as folder:
         say_recognised(batch)
         if write_mapping is not None:

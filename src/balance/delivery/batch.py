@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from balance.answers.leftout import LeftOut
 from balance.answers.matching import ID
 from balance.answers.read import Use
+from balance.answers.stopping import Stopping
 from balance.delivery.people import column
 from balance.questionnaire.model import Questionnaire
 from balance.scores.describing import Column, described
 from balance.stamp import Stamp, stamp
-from balance.table import About, Form, named, write
+from balance.table import PARQUET, WORKBOOK, About, Form, named, write
 from balance.words import _
 
 if TYPE_CHECKING:
@@ -84,13 +85,24 @@ def score_batch(read: Read, plan: Plan, target: Target | None, folder: Path | No
     id_names: list[str] = []
 
     def keep(frame: "pl.LazyFrame", id_name: str) -> None:
-        write(frame, answers, Form(".parquet"))
+        write(frame, answers, Form(PARQUET))
         id_names[:] = [id_name]
 
     left_outs = read(keep)
     if target is not None:
-        told = [_write(_scored(folder, plan), id_names[0], plan, target)]
+        told = [_interruptible(folder, id_names[0], plan, target)]
     return Scored(left_outs, told[0] if told else None)
+
+
+def _interruptible(folder: Path, id_name: str, plan: Plan, target: Target) -> About:
+    """Write the table from the clean answers, so that a signal ends it at once."""
+    stopping = Stopping()
+    scored = _scored(folder, plan, stopping)
+    if target.form.ending == WORKBOOK:  # written row by row in Python, which signals reach
+        return _write(scored, id_name, plan, target)
+    told: list[About] = []
+    stopping.run(lambda: told.append(_write(scored, id_name, plan, target)))
+    return told[0]
 
 
 def clean(folder: Path) -> Path:
@@ -98,13 +110,16 @@ def clean(folder: Path) -> Path:
     return folder / "answers.parquet"
 
 
-def _scored(folder: Path, plan: Plan) -> "pl.LazyFrame":
+def _scored(folder: Path, plan: Plan, stopping: Stopping) -> "pl.LazyFrame":
     import polars as pl
 
-    from balance.answers.stopping import Stopping
     from balance.scores.engines import score
 
-    answers = pl.scan_parquet(clean(folder))
+    def checked(batch: pl.DataFrame) -> pl.DataFrame:
+        stopping.check()
+        return batch
+
+    answers = pl.scan_parquet(clean(folder)).map_batches(checked, streamable=True)
     if plan.engine == "polars":
         return score(answers, plan.questionnaire, plan.intervals, plan.flags)
     from balance.scores.ducking import score_file
