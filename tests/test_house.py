@@ -156,9 +156,15 @@ def test_the_wheel_carries_content_messages_types_and_licences(wheel):
     inside = set(zipfile.ZipFile(wheel).namelist())
     expected = {f"balance/questionnaires/{path.name}" for path in (TOP / "questionnaires").glob("*.yaml")}
     assert "balance/questionnaires/balance.yaml" in expected
+    expected |= {f"balance/{path.relative_to(TOP)}" for path in (TOP / "reports").rglob("*") if path.is_file()}
+    assert {"balance/reports/style.toml", "balance/reports/fonts/Inter-Bold.otf"} <= expected
     expected |= {"balance/locale/nb/LC_MESSAGES/balance.mo", "balance/py.typed"}
     assert expected <= inside
-    assert {Path(name).name for name in inside if "/licenses/" in name} == {"LICENSE", "LICENSE-questionnaires"}
+    assert {Path(name).name for name in inside if "/licenses/" in name} == {
+        "LICENSE",
+        "LICENSE-questionnaires",
+        "OFL.txt",
+    }
     assert {name.split("/")[0] for name in inside} == {"balance", "leadership_balance-0.1.0.dist-info"}
 
 

@@ -40,6 +40,11 @@ class Words:
         """Return the name of a dimension."""
         return self.say(self.questionnaire.dimensions[id].name)
 
+    def short(self, id: str) -> str:
+        """Return the short name of a dimension, as it stands in pictures."""
+        part = self.questionnaire.dimensions[id]
+        return self.say(part.short or part.name)
+
     def axis(self, id: str) -> str:
         """Return the name of an axis."""
         return self.say(self.questionnaire.axes[id].name)
