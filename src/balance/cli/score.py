@@ -106,7 +106,7 @@ def score(
     """Score a batch of answers."""
     from balance.answers.options import Options
     from balance.answers.read import Batch
-    from balance.delivery.batch import Plan, clean
+    from balance.delivery.batch import Plan, clean, keep_versions
     from balance.questionnaire.library import load
 
     instrument = None if questionnaire is None else load(questionnaire)
@@ -121,6 +121,7 @@ def score(
     staged = engine is not Engine.POLARS or folders.wanted or output.ending == ".xlsx"
     with Batch(files, instrument, options) as batch, _workshop(staged) as folder:
         say_recognised(batch)
+        keep_versions(batch)
         if write_mapping is not None:
             write_map(write_mapping, batch)
         if dry_run or write_mapping is not None:

@@ -1,15 +1,19 @@
 """One batch: its answers read once, scored by the engine wanted, written as a table."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from balance.answers.leftout import LeftOut
 from balance.answers.matching import ID
-from balance.answers.read import Use
+from balance.answers.read import Batch, Use
+from balance.answers.recognising import STAMP
 from balance.answers.stopping import Stopping
 from balance.delivery.people import column
 from balance.questionnaire.model import Questionnaire
+from balance.questionnaire.near import folded
 from balance.scores.describing import Column, described
 from balance.stamp import Stamp, stamp
 from balance.table import PARQUET, WORKBOOK, About, Form, named, write
@@ -48,6 +52,25 @@ class Target(NamedTuple):
 
     path: Path
     form: Form
+
+
+def keep_versions(batch: Batch) -> None:
+    """Carry the column along that says what each row answers, where files of several versions of it meet."""
+    stamps = [_stamps(source.header, source.sample()) for _file, source in batch.tables]
+    if all(stamps) and len({said for _header, said in chain(*stamps)}) > 1:
+        header = stamps[0][0][0]
+        batch.options = replace(batch.options, keep=tuple(dict.fromkeys([*batch.options.keep, header])))
+
+
+def _stamps(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[tuple[str, str]]:
+    """Return what a column called questionnaire says in the first rows, each with its header."""
+    return [
+        (name, row[place].strip())
+        for place, name in enumerate(header)
+        if folded(name) == STAMP
+        for row in rows
+        if place < len(row) and row[place].strip()
+    ]
 
 
 class Scored(NamedTuple):

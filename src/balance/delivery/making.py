@@ -6,6 +6,7 @@ from balance.delivery.handing import Job
 from balance.delivery.people import Person
 from balance.questionnaire.model import Questionnaire
 from balance.stamp import stamp
+from balance.words import speaking
 
 
 def reports(folder: Path, questionnaire: Questionnaire, force: bool = False) -> Job:
@@ -28,6 +29,8 @@ def charts(folder: Path, questionnaire: Questionnaire, force: bool = False) -> J
         from balance.charts.profile import profile_chart
         from balance.charts.rendering import as_png
 
-        return as_png(profile_chart(person.profile(questionnaire), questionnaire, look=Look(name=person.name or None)))
+        profile = person.profile(questionnaire)
+        with speaking(profile.language):
+            return as_png(profile_chart(profile, questionnaire, look=Look(name=person.name or None)))
 
     return Job(folder, ".png", make, str(stamp(questionnaire, "", "chart")), force)
