@@ -14,17 +14,18 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from balance.answers.read import read
+    from balance.charts.notebook import chart, profile
     from balance.questionnaire.library import load
-    from balance.reflection import profile
     from balance.scores.book import codebook
     from balance.scores.frames import score
 
-__all__ = ["codebook", "load", "profile", "read", "score"]
+__all__ = ["chart", "codebook", "load", "profile", "read", "score"]
 
 _HOMES = {
+    "chart": "charts.notebook",
     "codebook": "scores.book",
     "load": "questionnaire.library",
-    "profile": "reflection",
+    "profile": "charts.notebook",
     "read": "answers.read",
     "score": "scores.frames",
 }

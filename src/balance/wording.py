@@ -252,7 +252,7 @@ class Words:
             yield _("First edition of the questionnaire, not tested on people.")
 
     def stamp(self) -> str:
-        """Return by what a profile was made: balance's version, the questionnaire's edition, the language."""
+        """Return what made the profile, from which questionnaire, in which language."""
         source = self.profile.questionnaire
         return str(
             Stamp(self.profile.made_by, source.id, source.version, source.digest[:DIGITS], self.profile.language)

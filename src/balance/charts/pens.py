@@ -21,6 +21,8 @@ class Pens:
     def __init__(self, look: Look) -> None:
         colours, size = look.colours, look.points
         self.panel = Pen(colours.panel)
+        self.band = Pen(colours.grid)
+        self.target = Pen(stroke=colours.muted, width=size.line / 2, dashed=True)
         self.grid = Pen(stroke=colours.grid, width=size.line / 2)
         self.tints: dict[Side | None, Pen] = {
             "left": Pen(colours.left_tint), "right": Pen(colours.right_tint), None: Pen(colours.neutral_tint),
@@ -31,7 +33,9 @@ class Pens:
         }  # fmt: skip
         self.interval = Pen(stroke=colours.ink, width=size.line)
         self.need = Pen(colours.ground, colours.ink, size.line)
+        self.person = Pen(colours.ink, colours.ground, size.line)
 
     def above_each_other(self) -> list[Pen]:
         """Return all of them, the lowest first."""
-        return [self.panel, self.grid, *self.tints.values(), self.hatch, *self.edges.values(), self.interval, self.need]
+        below = [self.panel, self.band, self.target, self.grid]
+        return [*below, *self.tints.values(), self.hatch, *self.edges.values(), self.interval, self.need, self.person]
