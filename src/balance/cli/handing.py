@@ -15,23 +15,41 @@ if TYPE_CHECKING:
     from balance.delivery.people import Person
     from balance.errors import Fault
 
+EACH = _("For each respondent")
 NAMED = 20  # of those whose file could not be made
 
 NameOption = Annotated[
     str | None,
-    typer.Option("--name", help=_("The column of names, for the table and for reports."), metavar="COLUMN"),
+    typer.Option(
+        "--name", help=_("The column of names, for the table and for reports."), rich_help_panel=EACH, metavar="COLUMN"
+    ),
 ]
 LanguageColumnOption = Annotated[
     str | None,
-    typer.Option("--language-column", help=_("The column with the language of each report."), metavar="COLUMN"),
+    typer.Option(
+        "--language-column",
+        help=_("The column with the language of each report."),
+        rich_help_panel=EACH,
+        metavar="COLUMN",
+    ),
 ]
 ReportsOption = Annotated[
     Path | None,
-    typer.Option("--reports", help=_("Put a report (PDF) for each respondent into this folder."), metavar="DIR"),
+    typer.Option(
+        "--reports",
+        help=_("Put a report (PDF) for each respondent into this folder."),
+        rich_help_panel=EACH,
+        metavar="DIR",
+    ),
 ]
 ChartsOption = Annotated[
     Path | None,
-    typer.Option("--charts", help=_("Put a chart (PNG) for each respondent into this folder."), metavar="DIR"),
+    typer.Option(
+        "--charts",
+        help=_("Put a chart (PNG) for each respondent into this folder."),
+        rich_help_panel=EACH,
+        metavar="DIR",
+    ),
 ]
 
 

@@ -11,6 +11,7 @@ import typer
 from balance.cli.handing import ChartsOption, Folders, LanguageColumnOption, NameOption, ReportsOption, hand_all
 from balance.cli.options import ForceOption, LanguageOption, OutOption, chosen_language
 from balance.cli.tabling import (
+    TABLE,
     DecimalCommaOption,
     FlagsOption,
     IntervalsOption,
@@ -68,7 +69,14 @@ LenientOption = Annotated[
     bool,
     typer.Option("--lenient", help=_("Count cells that are no answers, and items without a column, as not answered.")),
 ]
-EngineOption = Annotated[Engine, typer.Option("--engine", help=_("What computes the scores; duckdb is an extra."))]
+EngineOption = Annotated[
+    Engine,
+    typer.Option(
+        "--engine",
+        help=_("What computes the scores; duckdb is an extra."),
+        rich_help_panel=TABLE,
+    ),
+]
 
 
 def register(app: typer.Typer, panel: str) -> None:

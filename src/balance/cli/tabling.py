@@ -13,16 +13,38 @@ if TYPE_CHECKING:
     from balance.delivery.batch import Plan, Read, Scored
     from balance.table import About
 
-IntervalsOption = Annotated[bool, typer.Option("--intervals", help=_("Add the ends of each score's 95 % interval."))]
+TABLE = _("The table")
+
+IntervalsOption = Annotated[
+    bool,
+    typer.Option(
+        "--intervals",
+        help=_("Add the ends of each score's 95 % interval."),
+        rich_help_panel=TABLE,
+    ),
+]
 FlagsOption = Annotated[
-    bool, typer.Option("--flags", help=_("Add signs of answers given without reading: longest_run, irv, flagged."))
+    bool,
+    typer.Option(
+        "--flags",
+        help=_("Add signs of answers given without reading: longest_run, irv, flagged."),
+        rich_help_panel=TABLE,
+    ),
 ]
 KeepOption = Annotated[
     list[str] | None,
-    typer.Option("--keep", help=_("Copy this column into the table; may be given more than once."), metavar="COLUMN"),
+    typer.Option(
+        "--keep",
+        help=_("Copy this column into the table; may be given more than once."),
+        rich_help_panel=TABLE,
+        metavar="COLUMN",
+    ),
 ]
 DecimalCommaOption = Annotated[
-    bool, typer.Option("--decimal-comma", help=_("Write .csv and .tsv as a Norwegian Excel reads them."))
+    bool,
+    typer.Option(
+        "--decimal-comma", help=_("Write .csv and .tsv as a Norwegian Excel reads them."), rich_help_panel=TABLE
+    ),
 ]
 
 
