@@ -1,6 +1,6 @@
 """One batch: its answers read once, scored by the engine wanted, written as a table."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
@@ -17,7 +17,7 @@ from balance.questionnaire.near import folded
 from balance.scores.describing import Column, described
 from balance.stamp import Stamp, stamp
 from balance.table import PARQUET, WORKBOOK, About, Form, named, write
-from balance.words import _
+from balance.words import _, speaking
 
 if TYPE_CHECKING:
     import polars as pl
@@ -44,6 +44,7 @@ class Plan(NamedTuple):
     def stamp(self) -> Stamp:
         """Return the stamp of all that is made of the batch."""
         chosen = {"intervals": self.intervals, "flags": self.flags, "lenient": self.lenient}
+        chosen[f"engine {self.engine}"] = self.engine != "polars"
         return stamp(self.questionnaire, self.language, *(name for name, wanted in chosen.items() if wanted))
 
 
@@ -154,16 +155,19 @@ def _scored(folder: Path, plan: Plan, stopping: Stopping) -> "pl.LazyFrame":
 
 
 def _write(frame: "pl.LazyFrame", id_name: str, plan: Plan, target: Target) -> About:
-    names = frame.collect_schema().names()
-    shown = frame.drop(column(names, plan.silent) or []) if plan.silent else frame
-    told = described(plan.questionnaire, plan.language, plan.intervals, plan.flags)
-    scores = {column.name for column in told}
-    carried = [name for name in shown.collect_schema() if name not in scores and name != ID]
-    columns = (
-        Column(id_name, _("Whose row it is, letter for letter"), ""),
-        *(Column(name, _("As it stands in the answers"), "") for name in carried),
-        *told,
-    )
-    about = About(plan.stamp, columns)
-    write(named(shown, ID, id_name), target.path, target.form._replace(about=about))
+    silent = column(frame.collect_schema().names(), plan.silent)
+    shown = frame if silent in (None, ID) else frame.drop(silent)
+    with speaking(plan.language):
+        about = About(plan.stamp, tuple(_columns(shown, id_name, plan)))
+        write(named(shown, ID, id_name), target.path, target.form._replace(about=about))
     return about
+
+
+def _columns(frame: "pl.LazyFrame", id_name: str, plan: Plan) -> Iterator[Column]:
+    told = described(plan.questionnaire, plan.language, plan.intervals, plan.flags)
+    scores = {each.name for each in told}
+    yield Column(id_name, _("Whose row it is, letter for letter"), "")
+    for name in frame.collect_schema():
+        if name != ID and name not in scores:
+            yield Column(name, _("As it stands in the answers"), "")
+    yield from told
