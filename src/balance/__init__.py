@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from balance.answers.read import read
     from balance.charts.notebook import chart, profile
+    from balance.pages.writing import report
     from balance.questionnaire.library import load
     from balance.scores.book import codebook
     from balance.scores.frames import score
 
-__all__ = ["chart", "codebook", "load", "profile", "read", "score"]
+__all__ = ["chart", "codebook", "load", "profile", "read", "report", "score"]
 
 _HOMES = {
     "chart": "charts.notebook",
@@ -27,6 +28,7 @@ _HOMES = {
     "load": "questionnaire.library",
     "profile": "charts.notebook",
     "read": "answers.read",
+    "report": "pages.writing",
     "score": "scores.frames",
 }
 

@@ -38,6 +38,15 @@ def chart(
     Without a questionnaire it is the shipped one that the profile was made with. Raises a
     BalanceError where there is none of that id and content, or where what is given is another.
     """
+    asked = answered(profile, questionnaire)
+    return (lean_chart if kind == "lean" else profile_chart)(profile, asked, look=look)
+
+
+def answered(profile: Profile, questionnaire: Questionnaire | None) -> Questionnaire:
+    """Return the questionnaire a profile was made with: the one given, else the shipped one.
+
+    Raises a BalanceError where there is none of that id and content, or where what is given is another.
+    """
     instrument = _found(profile) if questionnaire is None else questionnaire
     source = profile.questionnaire
     if (instrument.id, instrument.digest) != (source.id, source.digest):
@@ -45,7 +54,7 @@ def chart(
         made_with = what.format(id=shown(source.id), version=shown(source.version), digest=shown(source.digest[:12]))
         remedy = _("Name the questionnaire it was made with.")
         raise stop(shown(instrument.id), made_with, remedy, "another-questionnaire")
-    return (lean_chart if kind == "lean" else profile_chart)(profile, instrument, look=look)
+    return instrument
 
 
 def _found(profile: Profile) -> Questionnaire:

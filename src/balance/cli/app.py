@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from balance.cli import data, demo, history, questionnaire, score, show, take
+from balance.cli import data, demo, history, questionnaire, report, score, show, take
 from balance.cli.help import App
 from balance.cli.options import show_version
 from balance.cli.start import start
@@ -34,7 +34,7 @@ def root(
         start()
 
 
-for command in (take, show, history, demo):
+for command in (take, show, report, history, demo):
     command.register(app, YOURSELF)
 score.register(app, GROUP)
 app.add_typer(questionnaire.app, name="questionnaire", rich_help_panel=AUTHORS)
