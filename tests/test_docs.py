@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-import balance as api
+from balance.questionnaire.library import load
 
 NAMES = list(enumerate([*"abcdef", "Åse Ødegård"], 1))
 DOCS = Path(__file__).parents[1] / "docs"
@@ -43,7 +43,7 @@ def test_the_scores_in_the_examples_are_those_of_the_definition(tmp_path, monkey
 
 
 def test_the_examples_for_coaches_run_one_after_another(tmp_path, balance):
-    questionnaire = api.load("balance-pulse")
+    questionnaire = load("balance-pulse")
     header = ["id", "Name", "Team", "Language", *questionnaire.items]
     rows = [[f"{n:03}", name, "=1+1", "nb", *map(str, [n % 5 + 1] * len(questionnaire.items))] for n, name in NAMES]
     lines = [",".join(row) for row in [header, *rows]]
@@ -55,3 +55,17 @@ def test_the_examples_for_coaches_run_one_after_another(tmp_path, balance):
     there = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()}
     assert {"reports/0007-åse-ødegård.pdf", "charts/0007-åse-ødegård.png", "reports/list.csv"} <= there
     assert {"scores.csv.about.json", "scores.xlsx.left-out.csv", "scores.parquet"} <= there
+
+
+def test_the_mapping_in_exports_settles_an_export(balance, tmp_path):
+    (mapping,) = blocks("exports.md", "yaml")
+    (tmp_path / "mine.yaml").write_text(mapping, "utf-8")
+    items = [item for item in load("balance-pulse").items if item != "goals_ranked"]
+    header = ["Employee number", "Q17 first goals", "Old question", *items]
+    cells = ["007", "11", "12", "Does not apply", "99", *["12"] * (len(items) - 2)]
+    (tmp_path / "export.csv").write_text(f"{','.join(header)}\n{','.join(cells)}\n", "utf-8")
+    done = balance("score", "export.csv", "--map", "mine.yaml", "--dry-run", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "Items found by: mapping 1, id 19." in done.stderr
+    assert "Cells not answered: 1 99." in done.stderr
+    assert "Answers that are never scored: 1 not_my_role." in done.stderr

@@ -1,5 +1,6 @@
 """What a column says it is: by id, by text in any language, by the row of a grid; near is never enough."""
 
+import time
 import unicodedata
 from typing import Any
 
@@ -172,3 +173,31 @@ def test_a_near_miss_is_never_taken(name, grid, data):
     other = data.draw(misspelt(name))
     assume(folded(other) not in KNOWN)
     assert claimed(grid.format(other)) == []
+
+
+ODD = st.sampled_from(
+    ["ResponseId", "RecordedDate", "Finished", "Respondent ID", "Collector ID", "submitdate", "lastpage", "_uuid",
+     "_id", "record_id", "x_complete", "#", "Network ID", "Tags", "Start time", "Completion time", "Timestamp",
+     '{"ImportId":"QID1"}', "Response", "goals_1", "Q [goals_1]", ""]
+)  # fmt: skip
+CELLS = st.lists(st.one_of(ODD, st.text(max_size=8)), max_size=8)
+
+
+@given(CELLS, st.lists(CELLS, max_size=4))
+def test_no_header_and_no_rows_are_more_than_a_platform_can_bear(header, sample):
+    layout = recognised(header, sample)
+    places = set(range(len(header)))
+    assert 0 <= layout.skip <= len(sample)
+    assert layout.id is None or layout.id in places
+    assert layout.personal <= layout.own <= places
+    assert layout.platform is not None or (layout.skip, layout.id, layout.own) == (0, None, frozenset())
+    assert all(layout.of(place, header) for place in places)
+    assert {claim.place for claim in all_claims(header, layout, BOTH)} <= places - layout.own
+
+
+@pytest.mark.parametrize("sign", [" ", "[", " - ", ": ", "<b ", "&amp;", "]", "/", "\ufeff", "{", "a[b]"])
+def test_the_longest_header_is_looked_at_in_no_time(sign):
+    header = [sign * (130_000 // len(sign)), f"{sign * 1000} [I say which goals come first.]", "_uuid", "_id"]
+    started = time.perf_counter()
+    assert [claim[:2] for claim in claimed(*header)] == [(1, "goals_1")]
+    assert time.perf_counter() - started < 1

@@ -85,7 +85,7 @@ def test_an_export_is_read_as_it_comes_and_scores_as_the_plain_file_does(export,
     said = done.stderr.splitlines()
     assert said[0] == f"{name}.csv: 5 rows scored with pulse 0.1.0, 20 of 20 items found."
     read = next(line for line in said if line.startswith(f"Read as an export of {platform}"))
-    assert (f"with {skipped} row" in read) == bool(skipped)
+    assert (f"; {skipped} row" in read) == bool(skipped)
     assert (f"Items found by: {rules}." in said) == (rules is not None)
     assert "Cells not answered: 18 blank." in said
     assert "Answers that are never scored: 1 not_my_role, 1 no_occasion." in said
@@ -100,11 +100,11 @@ def test_the_summary_of_an_export_in_norwegian(export):
     said = export("qualtrics-en", env={"BALANCE_LANGUAGE": "nb"}).stderr.splitlines()
     assert said == [
         "qualtrics-en.csv: poeng regnet ut for 5 rader med pulse 0.1.0; 20 av 20 utsagn funnet.",
-        "Lest som en eksport fra Qualtrics, med 2 rader under overskriften som ikke er svar.",
+        "Lest som en eksport fra Qualtrics; 2 rader under overskriften er ikke svar.",
         "Utsagn funnet ved: rad i rutenett 20.",
         "Ubesvarte celler: 18 blank.",
         "Svar som aldri gir poeng: 1 not_my_role, 1 no_occasion.",
-        "Utelatt, lagt til av Qualtrics: StartDate; EndDate; Status; IPAddress; Progress; 13 til.",
+        "Utelatt, lagt til av Qualtrics: StartDate; EndDate; Status; 15 til.",
         "1 kolonne er utelatt, verken utsagn eller id: Q3.",
     ]
 
@@ -149,7 +149,7 @@ def test_a_qualtrics_workbook_saved_as_csv_has_no_row_of_import_ids(balance, tmp
         csv.writer(file).writerows(table)
     done = balance("score", "saved.csv", "-q", DATA / "pulse.yaml", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
-    assert "with 1 row below the header that is no respondent" in done.stderr
+    assert "; 1 row below the header is no respondent." in done.stderr
     assert len(rows(done.stdout)) == 6
 
 

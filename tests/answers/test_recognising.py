@@ -60,3 +60,31 @@ def test_a_stamp_settles_what_headers_cannot():
     assert recognised(header, [row, row], "x.csv").id == "balance"
     other = ["x", "balance-team", *["3"] * 50]
     assert recognised(header, [row, other], "x.csv").id == "balance-team"  # rows that differ settle nothing
+
+
+def test_files_that_answer_different_questionnaires_are_an_error(balance, tmp_path):
+    for id in ("balance-pulse", "balance-team"):
+        items = list(load(id).items)
+        (tmp_path / f"{id}.csv").write_text(f"id,{','.join(items)}\nx,{','.join('3' * len(items))}\n", "utf-8")
+    done = balance("score", "balance-pulse.csv", "balance-team.csv", cwd=tmp_path)
+    assert done.returncode == 1
+    assert (
+        "balance-team.csv: The file answers balance-team, and balance-pulse.csv answers balance-pulse. "
+        "Score them one by one, or name the questionnaire with -q. [several-questionnaires-fit]"
+    ) in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("# mine\nformat: balance/1\nid: x\n", "This is a questionnaire, not answers to one."),
+        ('{"format": "balance/1", "id": "x"}', "This is a questionnaire, not answers to one."),
+        ("format: balance-mapping/1\n", "This is a mapping, not a table of answers."),
+    ],
+)
+@pytest.mark.parametrize("named", [(), ("-q", "balance")])
+def test_a_questionnaire_or_a_mapping_given_as_data_is_told_so(balance, tmp_path, text, said, named):
+    (tmp_path / "wrong.csv").write_text(text, "utf-8")
+    done = balance("score", "wrong.csv", *named, cwd=tmp_path)
+    assert done.returncode == 1
+    assert said in done.stderr

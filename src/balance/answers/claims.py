@@ -11,6 +11,7 @@ from balance.questionnaire.near import folded
 
 BETWEEN = re.compile(r"\s+[-–—|:]\s+|:\s+")  # a grid's title and its row, where no brackets tell them apart
 MOST_PARTS = 30  # at which a header is divided
+LONGEST = 2000  # characters of a header, beyond which only its end is looked at
 SIGNS = re.compile(r"[\W_]+")
 
 
@@ -115,7 +116,7 @@ def _has_exact(header: Sequence[str], layout: Layout, mapped: Mapping[str, str |
 
 def bracketed(text: str) -> Iterator[str]:
     """Yield what may be the row of "Title [Row]", also where the row or the title has brackets of its own."""
-    text = text.strip()
+    text = text[-LONGEST:].strip()
     if not text.endswith("]"):
         return
     opens = [at for at, sign in enumerate(text) if sign == "["]
@@ -125,9 +126,8 @@ def bracketed(text: str) -> Iterator[str]:
 
 def after_title(text: str) -> Iterator[str]:
     """Yield what may be the row of "Title - Row", also where one of them has a dash of its own."""
-    for number, between in enumerate(BETWEEN.finditer(text)):
-        if number == MOST_PARTS:
-            return
+    text = text[-LONGEST:]
+    for between in list(BETWEEN.finditer(text))[-MOST_PARTS:]:
         yield text[between.end() :]
 
 

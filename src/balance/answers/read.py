@@ -9,7 +9,7 @@ from warnings import warn
 from balance.answers.leftout import LeftOut
 from balance.answers.matching import ID, Columns, matched
 from balance.answers.options import PLAIN, Options
-from balance.answers.platforms.recognition import recognised as recognised_layout
+from balance.answers.platforms.recognition import names_of
 from balance.answers.spool import Input, Spool, inputs
 from balance.answers.values import NOTHING_SETTLED
 from balance.errors import BalanceError, Fault, stop
@@ -88,14 +88,28 @@ class Batch:
         with ExitStack() as stack:
             stack.enter_context(self._spool)
             self.tables = [_opened(given, self._wanted) for given in inputs(self._files, self.options, self._spool)]
-            self.questionnaire = self._wanted or _of_all(self.tables)
+            self.questionnaire = self._wanted or self._recognised()
             if self.options.mapping is not None:
-                self.options.mapping.check(self.questionnaire, [_names(source) for _given, source in self.tables])
+                self.options.mapping.check(
+                    self.questionnaire, [names_of(source.header, source.sample()) for _given, source in self.tables]
+                )
             self._stack = stack.pop_all()
         return self
 
     def __exit__(self, *raised: object) -> None:
         self._stack.close()
+
+    def _recognised(self) -> Questionnaire:
+        from balance.answers.recognising import recognised, the_same
+
+        found: list[tuple[str, Questionnaire]] = []
+        for given, source in self.tables:
+            try:
+                found.append((given.file, recognised(source.header, source.sample(), given.file)))
+            except BalanceError:
+                source.examine()  # a file that is no text at all is told so, not that its headers are strange
+                raise
+        return the_same(found)
 
     @property
     def recognised(self) -> bool:
@@ -139,34 +153,6 @@ def _opened(given: Input, questionnaire: Questionnaire | None) -> "tuple[Input, 
         return given, recognised(given, questionnaire)
     except OSError as error:
         raise unreadable(given.file, error) from None
-
-
-def _names(source: "Source") -> list[str]:
-    """Return all that the columns of a table may be called in a mapping."""
-    layout = recognised_layout(source.header, source.sample())
-    return [text for place in range(len(source.header)) for text in layout.of(place, source.header)]
-
-
-def _of_all(tables: "Sequence[tuple[Input, Source]]") -> Questionnaire:
-    """Return the questionnaire that all the files answer, by their stamps or headers."""
-    from balance.answers.recognising import recognised
-
-    found: list[tuple[str, Questionnaire]] = []
-    for given, source in tables:
-        try:
-            found.append((given.file, recognised(source.header, source.sample(), given.file)))
-        except BalanceError:
-            source.examine()  # a file that is no text at all is told so
-            raise
-    first_file, first = found[0]
-    odd = next(((file, other) for file, other in found if other.id != first.id), None)
-    if odd is not None:
-        what = _("The file answers {questionnaire}, and {other_file} answers {other}.").format(
-            questionnaire=odd[1].id, other_file=first_file, other=first.id
-        )
-        remedy = _("Score them one by one, or name the questionnaire with -q.")
-        raise stop(odd[0], what, remedy, "several-questionnaires-fit")
-    return first
 
 
 def _matched(opened: "Sequence[tuple[Input, Source]]", questionnaire: Questionnaire, options: Options) -> list[Part]:

@@ -77,6 +77,22 @@ def best(fits: Sequence[Fit], file: str) -> Questionnaire:
     return first.questionnaire
 
 
+def the_same(found: Sequence[tuple[str, Questionnaire]]) -> Questionnaire:
+    """Return the questionnaire that files (each with what it answers) have in common.
+
+    Raises a BalanceError where one answers another than the first does.
+    """
+    first_file, first = found[0]
+    for file, other in found[1:]:
+        if other.id != first.id:
+            what = _("The file answers {questionnaire}, and {other_file} answers {other}.").format(
+                questionnaire=other.id, other_file=first_file, other=first.id
+            )
+            remedy = _("Score them one by one, or name the questionnaire with -q.")
+            raise stop(file, what, remedy, "several-questionnaires-fit")
+    return first
+
+
 @cache
 def _shipped(id: str) -> Questionnaire:
     return load(id)

@@ -20,8 +20,8 @@ LONGEST = 500  # characters of a number and a label beside each other
 AS_ASCII = str.maketrans("０１２３４５６７８９＋－．，\N{MINUS SIGN}", "0123456789+-.,-")
 
 # "5 - Very often", "(5) Very often", "5: Very often"; and the other way round, "Very often (5)".
-NUMBER_FIRST = re.compile(r"\(?([+-]?[0-9]+(?:[.,][0-9]+)?)\)?(?:\s*[-–—:=.)|/]+\s*|\s+)(\S.*)\Z", re.ASCII | re.DOTALL)
-NUMBER_LAST = re.compile(r"(.*\S)(?:\s*[-–—:=(|/]+\s*|\s+)([+-]?[0-9]+(?:[.,][0-9]+)?)\)?\Z", re.ASCII | re.DOTALL)
+NUMBER_FIRST = re.compile(r"\(?([+-]?[0-9]+(?:[.,][0-9]+)?)\)?(?:\s*[-–—:=.)|/]+\s*|\s+)(\S.*)\Z", re.DOTALL)
+NUMBER_LAST = re.compile(r"(.*\S)(?:\s*[-–—:=(|/]+\s*|\s+)([+-]?[0-9]+(?:[.,][0-9]+)?)\)?\Z", re.DOTALL)
 
 
 class Kind(Enum):

@@ -11,6 +11,7 @@ from balance.safe import shown
 from balance.words import _, number, plural
 
 FEW = 5  # names in a line; the list beside the output has them all
+FEWER = 3  # of a platform's own columns, which nobody misses
 
 
 def left_out_lines(left_out: LeftOut, apostrophes: bool, scored: bool = True) -> list[str]:
@@ -81,8 +82,8 @@ def _platform(platform: str, skip: int) -> str:
     if not skip:
         return _("Read as an export of {platform}.").format(platform=platform)
     return plural(
-        "Read as an export of {platform}, with {n} row below the header that is no respondent.",
-        "Read as an export of {platform}, with {n} rows below the header that are no respondents.",
+        "Read as an export of {platform}; {n} row below the header is no respondent.",
+        "Read as an export of {platform}; {n} rows below the header are no respondents.",
         skip,
     ).format(platform=platform, n=skip)
 
@@ -121,7 +122,7 @@ def _columns(left_out: LeftOut) -> Iterator[str]:
     if columns.own:
         names = [shown(columns.header[place].strip(), 40) for place in columns.own]
         yield _("Left out, added by {platform}: {names}.").format(
-            platform=columns.layout.platform, names=_few(names, len(names))
+            platform=columns.layout.platform, names=_few(names[:FEWER], len(names))
         )
     others = [place for place in columns.others if place not in columns.layout.own]
     if others:

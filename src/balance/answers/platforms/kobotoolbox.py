@@ -1,10 +1,10 @@
 """KoboToolbox: names with their groups ("group/name") or labels in the header, its own columns with a low line.
 
-Documented in KoboToolbox, "Exporting and downloading your data" (Support, 2024); the columns it adds stand
-in KoboToolbox's formpack, `reporting/export.py`. CSV exports are between semicolons.
+After the source of its exports, kobotoolbox/formpack, `reporting/export.py` (the separator of groups, `_index`),
+and headers of real exports in public repositories, read in November 2026. CSV is between semicolons.
 """
 
-from balance.answers.platforms.layout import Header, Layout, Names, Sample, has, place_of, untagged
+from balance.answers.platforms.layout import Header, Layout, Names, Sample, untagged
 
 NAME = "KoboToolbox"
 GROUP = "/"
@@ -19,11 +19,11 @@ OWN = Names.of(
 
 def layout(header: Header, _sample: Sample) -> Layout | None:
     """Return how an export of KoboToolbox is laid out, or None where this is none."""
-    names = {name.strip() for name in header}
-    if not ({"_uuid", "_submission_time"} <= names or ({"_id", "_uuid"} <= names)) or not has(header, "_uuid"):
+    names = [name.strip() for name in header]
+    if "_uuid" not in names or not {"_id", "_submission_time"} & set(names):
         return None
     own, personal = OWN.places(header)
-    id = next((place for place, name in enumerate(header) if name.strip() == "_id"), place_of(header, "_uuid"))
+    id = names.index("_id" if "_id" in names else "_uuid")
     return Layout(NAME, 0, tuple(_texts(untagged(name)) for name in header), id, own, personal)
 
 

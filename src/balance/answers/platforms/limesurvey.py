@@ -1,8 +1,8 @@
 """LimeSurvey: question codes or question texts in the header, and answers as codes or as texts.
 
-Documented in the LimeSurvey Manual, "Exporting results" (2024): headings by code, by text, or both
-("code. text"); the part of an array in brackets, `Q1[SQ001]` or "question [statement]". Question codes
-are of letters and digits. The names of its own columns stand in LimeSurvey's `createFieldMap`.
+Its own columns are named in LimeSurvey's source, `createFieldMap` (in codes and, translated, in texts); the
+rest after headers of real exports in public repositories, read in November 2026. The part of an array stands
+in brackets, `Q1[SQ001]` or "question [statement]". Question codes are of letters and digits only.
 """
 
 from balance.answers.platforms.layout import Header, Layout, Names, Sample, place_of, untagged

@@ -1,7 +1,7 @@
 """Microsoft Forms: a number, two times, an address and a name, then a column a question or statement.
 
-Documented in Microsoft Support, "Check and share your form results" (2024): the workbook opens with ID,
-Start time, Completion time, Email and Name, in the language of the form's owner.
+After headers of real exports in public repositories, English and Norwegian, read in November 2026. A quiz
+has a column of points and one of feedback beside each question.
 """
 
 from balance.answers.platforms.layout import Header, Layout, Names, Sample, place_of, untagged

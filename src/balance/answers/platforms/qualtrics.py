@@ -1,8 +1,8 @@
 """Qualtrics: codes in the header, then a row of texts, then a row of import ids in JSON.
 
-Documented in Qualtrics, "Understanding Your Dataset" (support pages on exporting data, 2024): "CSV and TSV
-files come with 3 rows of headers"; a matrix has one column a statement, its text "question - statement".
-XLSX exports have the first two rows only.
+After Qualtrics, "Understanding Your Dataset" (its support pages, read in November 2026): "CSV and TSV files
+come with 3 rows of headers"; and after headers of real exports in public repositories. A matrix has a column
+a statement, its text "question - statement". Workbooks have no row of import ids.
 """
 
 import re

@@ -33,3 +33,9 @@ def recognised(header: Header, sample: Sample) -> Layout:
         if layout is not None:
             return layout
     return Layout(texts=tuple((untagged(name),) for name in header))
+
+
+def names_of(header: Header, sample: Sample) -> list[str]:
+    """Return all that the columns of a table may be called, in a mapping."""
+    layout = recognised(header, sample)
+    return [text for place in range(len(header)) for text in layout.of(place, header)]

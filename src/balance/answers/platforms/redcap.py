@@ -1,8 +1,8 @@
 """REDCap: variable names or field labels in the header, answers as raw codes or labels, the record first.
 
-Documented in REDCap's API, "Export Records" (rawOrLabel, rawOrLabelHeaders, exportSurveyFields;
-redcap_survey_identifier and instrument + '_timestamp'), and in redcapAPI's exportRecordsTyped (2023);
-every instrument ends in a column `<instrument>_complete`, labelled "Complete?".
+After REDCap's API, "Export Records", as `redcap_read_oneshot` of the R package REDCapR documents it
+(raw_or_label, raw_or_label_headers, export_survey_fields), and the labels that REDCap writes into its exports
+for R. Every instrument ends in a column `<instrument>_complete`, labelled "Complete?".
 """
 
 from balance.answers.platforms.layout import Header, Layout, Names, Sample, cell, place_of, untagged

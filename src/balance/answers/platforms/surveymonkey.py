@@ -1,8 +1,8 @@
 """SurveyMonkey: questions in the header, and a second row with what each column of a question is.
 
-Documented in SurveyMonkey, "Exporting responses" and "CSV and XLS exports" (Help Center, 2024): the first
-row has a question over its first column only, the second its rows and choices, "Response" or
-"Open-Ended Response"; the columns about the respondent have nothing in the second row.
+After headers of real exports in public repositories, read in November 2026, and the picture of a spreadsheet
+in "SurveyMonkey User Manual" (2012). A question stands over its first column only; the second row has its
+rows and choices, "Response" or "Open-Ended Response", and nothing under the columns about the respondent.
 """
 
 from balance.answers.platforms.layout import Header, Layout, Names, Sample, cell, place_of, untagged

@@ -1,7 +1,7 @@
 """Typeform: a token under "#", then a column a question, then what it notes of each response.
 
-Documented in Typeform, "Download results" (Help Center, 2024): "#", the questions, Response Type, Start Date
-(UTC), Stage Date (UTC), Submit Date (UTC), Network ID and Tags; hidden fields stand among the questions.
+After headers of real exports in public repositories, read in November 2026. Hidden fields stand among the
+questions.
 """
 
 from balance.answers.platforms.layout import Header, Layout, Names, Sample, place_of, untagged
