@@ -13,14 +13,14 @@ from statistics import median
 from rich.console import Console
 from rich.table import Column, Table
 
-from benchmarks import reports
+from benchmarks import pages, reports
 from benchmarks.keys import compare
 from benchmarks.measure import TOP, Case, Pairs, Program, What, in_turn
 
 LIBRARIES = ("leadership-balance", "typer", "pydantic", "rich", "narwhals", "polars")
 BALANCE = str(Path(sys.executable).with_name("balance"))
 UNITS: dict[What, int] = {"wall": 3, "cpu": 3, "peak": 0}  # and how many decimals
-DEFAULT_RUNS = {"help": 15, "question": 15, "key": 3, "score": 7, "reports": 1}
+DEFAULT_RUNS = {"help": 15, "question": 15, "key": 3, "pages": 1, "score": 7, "reports": 1}
 
 
 def help_case() -> Case:
@@ -105,6 +105,9 @@ def main() -> None:
         for case in chosen.names or DEFAULT_RUNS:
             if case == "key":
                 compare(BALANCE, folder, console)
+                continue
+            if case == "pages":
+                pages.compare(console)
                 continue
             if case == "reports":
                 reports.measure(BALANCE, folder, chosen.runs or DEFAULT_RUNS[case], console)

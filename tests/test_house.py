@@ -121,10 +121,11 @@ def test_contributing_has_the_test_command_of_the_readme():
     assert command in fenced("CONTRIBUTING.md")
 
 
-@pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"])
+@pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/gallery.md"])
 def test_links_lead_somewhere(document):
     links = re.findall(r"\]\(([^)#\s]+)", (TOP / document).read_text("utf-8"))
-    assert [link for link in links if "://" not in link and not (TOP / link).exists()] == []
+    here = (TOP / document).parent
+    assert [link for link in links if "://" not in link and not (here / link).exists()] == []
 
 
 def named_commands() -> list[str]:
@@ -156,9 +157,15 @@ def test_the_wheel_carries_content_messages_types_and_licences(wheel):
     inside = set(zipfile.ZipFile(wheel).namelist())
     expected = {f"balance/questionnaires/{path.name}" for path in (TOP / "questionnaires").glob("*.yaml")}
     assert "balance/questionnaires/balance.yaml" in expected
+    expected |= {f"balance/{path.relative_to(TOP)}" for path in (TOP / "reports").rglob("*") if path.is_file()}
+    assert {"balance/reports/style.toml", "balance/reports/fonts/Inter-Bold.otf"} <= expected
     expected |= {"balance/locale/nb/LC_MESSAGES/balance.mo", "balance/py.typed"}
     assert expected <= inside
-    assert {Path(name).name for name in inside if "/licenses/" in name} == {"LICENSE", "LICENSE-questionnaires"}
+    assert {Path(name).name for name in inside if "/licenses/" in name} == {
+        "LICENSE",
+        "LICENSE-questionnaires",
+        "OFL.txt",
+    }
     assert {name.split("/")[0] for name in inside} == {"balance", "leadership_balance-0.1.0.dist-info"}
 
 

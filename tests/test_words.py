@@ -131,6 +131,14 @@ def test_names_are_listed_as_in_a_sentence(spoken):
     assert [listed(["a", "b", "c"][:n]) for n in range(4)] == ["", "a", "a and b", "a, b and c"]
 
 
+def test_another_language_lasts_as_long_as_its_block(spoken):
+    spoken("en")
+    with pytest.raises(ZeroDivisionError), words.speaking("nb"):
+        assert number(0.5, 1) == "0,5"
+        1 / 0  # noqa: B018
+    assert number(0.5, 1) == "0.5"
+
+
 @pytest.mark.parametrize(
     ("environment", "language"),
     [

@@ -134,3 +134,10 @@ def sync_folder(folder: Path) -> None:
                 os.fsync(handle)
             finally:
                 os.close(handle)
+
+
+def cache_folder() -> Path:
+    """Return the folder of what can be made again, none of it a person's own: in BALANCE_HOME, else the system's."""
+    from platformdirs import user_cache_path
+
+    return home() / "cache" if os.environ.get("BALANCE_HOME") else user_cache_path("balance", appauthor=False)

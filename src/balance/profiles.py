@@ -1,7 +1,7 @@
 """One person's profile: what was found, and what the uncertainty allows to be said (docs/method.md, section 7)."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from math import isclose
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 
@@ -122,6 +122,19 @@ class Profile(Part):
     balance: BalanceFound | None
     first: tuple[str, ...]
     reflection: tuple[Reflection, ...] = ()
+
+    def _repr_html_(self) -> str | None:
+        """Return what a notebook shows of it; None, the plain text, where nothing draws profiles."""
+        return _in_notebooks(self) if _in_notebooks else None
+
+
+_in_notebooks: Callable[[Profile], str | None] | None = None
+
+
+def show_in_notebooks(draw: Callable[[Profile], str | None]) -> None:
+    """Have notebooks show profiles as this draws them, in HTML; charts are above this room, so they say how."""
+    global _in_notebooks  # noqa: PLW0603
+    _in_notebooks = draw
 
 
 class Estimate(NamedTuple):

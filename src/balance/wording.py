@@ -40,6 +40,11 @@ class Words:
         """Return the name of a dimension."""
         return self.say(self.questionnaire.dimensions[id].name)
 
+    def short(self, id: str) -> str:
+        """Return the short name of a dimension, as it stands in pictures."""
+        part = self.questionnaire.dimensions[id]
+        return self.say(part.short or part.name)
+
     def axis(self, id: str) -> str:
         """Return the name of an axis."""
         return self.say(self.questionnaire.axes[id].name)
@@ -247,7 +252,7 @@ class Words:
             yield _("First edition of the questionnaire, not tested on people.")
 
     def stamp(self) -> str:
-        """Return by what a profile was made: balance's version, the questionnaire's edition, the language."""
+        """Return what made the profile, from which questionnaire, in which language."""
         source = self.profile.questionnaire
         return str(
             Stamp(self.profile.made_by, source.id, source.version, source.digest[:DIGITS], self.profile.language)

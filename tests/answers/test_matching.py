@@ -58,8 +58,8 @@ def test_two_columns_for_one_item_are_an_error_with_both():
 
 def test_items_without_a_column_are_all_counted_and_near_headers_offered():
     assert said("id", "a_11", "a2", "a3") == [
-        "x.csv: 4 items have no column. Add the columns, or add --lenient to count them as not answered. "
-        "[missing-column]",
+        "x.csv: 4 items have no column. "
+        "Add the columns, name them in a mapping (--write-map FILE begins one), or add --lenient. [missing-column]",
         'x.csv: No column "a1". Did you mean "a_11"? [missing-column]',
         'x.csv: No column "b1". [missing-column]',
         'x.csv: No column "b2". [missing-column]',

@@ -2,9 +2,13 @@
 
 from datetime import date
 
+import duckdb
+import pandas as pd
 import polars as pl
 import pytest
 from answers.helpers import CLEAN, ITEMS, answers, faults, scored, written
+
+from balance.answers.formats.footer import DamagedError, check_numbers
 
 CLEAN_FRAME = pl.read_csv(CLEAN.encode(), schema_overrides={"id": pl.String})
 
@@ -80,3 +84,38 @@ def test_pages_that_are_damaged_are_an_error_in_words(tmp_path):
     whole = bytearray(saved(tmp_path, CLEAN_FRAME.with_columns(pl.col(ITEMS).cast(pl.String))).read_bytes())
     whole[4:60] = bytes(56)
     assert "[broken-parquet]" in faults(written(tmp_path, bytes(whole), "damaged.parquet"))[0]
+
+
+@pytest.mark.parametrize("version", ["1.0", "2.0"])
+@pytest.mark.parametrize("compression", ["none", "snappy", "gzip", "zstd", "lz4", "brotli"])
+def test_what_pyarrow_writes_is_read(tmp_path, version, compression):
+    frame = CLEAN_FRAME.to_pandas().astype({"id": pd.CategoricalDtype(["001", *map(str, range(100)), "002", "003"])})
+    path = tmp_path / "x.parquet"
+    frame.to_parquet(path, compression=None if compression == "none" else compression, data_page_version=version)
+    assert scored(path)[0] == scored(written(tmp_path, CLEAN))[0]
+
+
+def test_what_duckdb_writes_is_read(tmp_path):
+    path = tmp_path / "x.parquet"
+    duckdb.from_arrow(CLEAN_FRAME.to_arrow()).write_parquet(str(path))
+    assert scored(path)[0] == scored(written(tmp_path, CLEAN))[0]
+
+
+@pytest.mark.parametrize("rows", [0, 1, 20_000])
+def test_many_pages_and_none_are_looked_through(tmp_path, rows):
+    frame = pl.DataFrame({"id": [f"{n * 7919:09d}" for n in range(rows)], **{item: [3] * rows for item in ITEMS}})
+    path = tmp_path / "x.parquet"
+    frame.write_parquet(path, row_group_size=3000, data_page_size=500)
+    check_numbers(path)
+
+
+def test_numbers_that_cannot_be_are_found_before_polars_takes_them_at_their_word(tmp_path):
+    whole = saved(tmp_path, CLEAN_FRAME).read_bytes()
+    footer = len(whole) - 8 - int.from_bytes(whole[-8:-4], "little")
+    found = 0
+    for at in range(footer, len(whole) - 8, 4):
+        try:
+            check_numbers(written(tmp_path, whole[:at] + bytes([whole[at] ^ 64]) + whole[at + 1 :], "turned.parquet"))
+        except DamagedError:
+            found += 1
+    assert found > (len(whole) - footer) / 4 / 6  # the rest are names, statistics and numbers that could be

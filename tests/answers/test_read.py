@@ -145,8 +145,8 @@ def test_blank_lines_are_ignored_and_counted(tmp_path):  # 45
 def test_a_column_claimed_twice_is_an_error_with_both(tmp_path):  # 47, 50
     said = faults(written(tmp_path, CLEAN.replace("id,", "A1,")))
     assert said == [
-        'answers.csv: column 1 ("A1") and column 2 ("a1") are both "a1". Delete or rename one of the two. '
-        "[duplicate-column]"
+        'answers.csv: column 1 ("A1") and column 2 ("a1") are both "a1". '
+        "Delete or rename one of the two, or say in a mapping (--map) which one it is. [duplicate-column]"
     ]
 
 
@@ -187,8 +187,8 @@ def test_a_cell_that_is_no_answer_is_named_and_when_lenient_not_answered(tmp_pat
         else ""
     )
     assert faults(path) == [
-        "answers.csv: 1 cell is no answer of its scale. "
-        "Mend them, or add --lenient to count them as not answered. [bad-cell]",
+        "answers.csv: 1 cell is no answer of its scale. Mend them, say in a mapping (--map) what they mean, "
+        "or add --lenient to count them as not answered. [bad-cell]",
         f'answers.csv, row 3, column a1: "{text}". {hint}[bad-cell]',
     ]
     _table, left_out = scored(path, lenient=True)
@@ -198,13 +198,14 @@ def test_a_cell_that_is_no_answer_is_named_and_when_lenient_not_answered(tmp_pat
 
 def test_all_bad_cells_are_counted_and_the_first_ten_named_by_row(tmp_path):
     said = faults(written(tmp_path, rows(*(f"x,{9 if n % 2 else 1},2,3,4,5,8" for n in range(1000)))))
-    assert said[0].startswith("answers.csv: 1,500 cells are no answers of their scales. The first 10 follow.")
-    assert said[1:4] == [
+    assert "numbers 8, 9, and the scale has 1, 2, 3, 4, 5" in said[0]
+    assert said[1].startswith("answers.csv: 1,500 cells are no answers of their scales. The first 10 follow.")
+    assert said[2:5] == [
         'answers.csv, row 2, column b3: "8". [bad-cell]',
         'answers.csv, row 3, column a1: "9". [bad-cell]',
         'answers.csv, row 3, column b3: "8". [bad-cell]',
     ]
-    assert len(said) == 11
+    assert len(said) == 12
 
 
 def test_a_near_label_is_offered_and_not_taken(tmp_path):

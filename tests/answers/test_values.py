@@ -5,7 +5,7 @@ from factory import questionnaire
 from hypothesis import given
 from hypothesis import strategies as st
 
-from balance.answers.values import Judge, Kind, judge
+from balance.answers.values import Judge, Kind, Settled, judge
 from balance.questionnaire.model import Point, Scale, Unscored
 
 
@@ -94,3 +94,59 @@ def test_a_value_is_the_scales_own_number():
 def test_no_text_is_more_than_a_judge_can_bear(text):
     judged = judge(text, OFTEN)
     assert (judged.kind is Kind.ANSWERED) == (judged.value is not None)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("5 - Very often or always", 5), ("5 – meget ofte eller alltid", 5), ("5. Very often or always", 5),
+     ("(5) Very often or always", 5), ("5: Very often or always", 5), ("5 Very often or always", 5),
+     ("5\nVery often or always", 5), ("Very often or always (5)", 5), ("Sometimes = 3", 3), ("4.0 - Rather often", 4),
+     ("4,0 – Nokså ofte", 4), ("５ - Very often or always", 5), ("1 - never", 1), ("3\u00a0-\u00a0Av og til", 3)],
+)  # fmt: skip
+def test_a_number_and_a_label_that_mean_the_same_are_read(text, value):
+    assert judge(text, OFTEN) == (Kind.ANSWERED, value, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["5 - Sometimes", "Sometimes (5)", "6 - Sometimes", "0 - Very seldom or never", "-5 - Very often or always",
+     "3 - 3",     "5 - ", "5 - Sometimes - 3", "9 - Not part of my role", "6-25", "3/3", "5 - somet1mes", "3 of 5",
+     "2026-01-03", "5 " * 400],
+)  # fmt: skip
+def test_a_number_and_a_label_that_differ_are_no_answer(text):
+    assert judge(text, OFTEN).kind is Kind.BAD
+
+
+def test_a_sign_before_the_number_is_the_numbers_own():
+    around_zero = Scale(points=(point(-1, "less"), point(0, "same"), point(1, "more")))
+    assert [judge(text, around_zero).value for text in ("-1 - less", "+1: more", "−1 less", "more (+1)")] == [
+        -1,
+        1,
+        -1,
+        1,
+    ]
+    assert judge("1 - less", around_zero).kind is Kind.BAD
+
+
+@given(st.sampled_from([(p.value, word) for p in OFTEN.points for word in p.label.values()]), st.integers(-9, 9),
+       st.sampled_from(["{} - {}", "{}: {}", "({}) {}", "{} {}", "{}.0 - {}"]))  # fmt: skip
+def test_a_number_beside_a_label_never_changes_what_the_label_means(known, number, form):
+    value, word = known
+    judged = judge(form.format(number, word), OFTEN)
+    assert judged.value == (value if number == value else None)
+
+
+@pytest.mark.parametrize("text", ["Some\ufefftimes", "\u200bsometimes", "Some\u00adtimes\u200e", "3\ufeff", "\ufeff3"])
+def test_what_nobody_sees_in_a_text_changes_nothing(text):
+    assert judge(text, OFTEN).value == 3
+
+
+def test_a_mapping_settles_what_a_text_means_before_all_else_and_only_on_scales_that_have_the_value():
+    settled = Settled({"Sometimes": 1, "7": 5, "x": "not_my_role", "0.5": 0.5}, ("3", "weiß nicht"))
+    often, fractions = Judge(OFTEN, settled), Judge(FRACTIONS, settled)
+    assert [often(text).answer for text in ("sometimes", "7.0", "X", "4")] == [1, 5, "not_my_role", 4]
+    assert often("WEISS NICHT") == (Kind.MISSING, None, "weiß nicht")
+    assert often("3") == (Kind.MISSING, None, "3")
+    assert often("0.5").kind is Kind.BAD
+    assert (fractions("0,5").value, fractions("x").kind) == (0.5, Kind.BAD)
+    assert not often.plain_numbers

@@ -2,32 +2,13 @@
 
 import zipfile
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
-from answers.helpers import CLEAN, HEADER, ITEMS, answers, faults, scored, written
+from answers.helpers import CLEAN, ITEMS, answers, faults, scored, written
+from answers.making import ROWS, rewritten, saved
 from xlsxwriter import Workbook as Writer
-
-ROWS: list[list[Any]] = [
-    HEADER.split(","),
-    ["001", 1, 2, 3, 4, 5, 1],
-    ["002", None, 5, 4, 3, 2, 1],
-    ["003", 3, 3, 3, 3, 3, 3],
-]
-
-
-def saved(folder: Path, rows: list[list[Any]] = ROWS, name: str = "answers.xlsx", **sheets: list[list[Any]]) -> Path:
-    """Write rows on a first sheet, and on further ones."""
-    book = openpyxl.Workbook()
-    assert book.active is not None
-    for title, lines in {"Sheet": rows, **sheets}.items():
-        sheet = book.active if title == "Sheet" else book.create_sheet(title)
-        for line in lines:
-            sheet.append(line)
-    book.save(folder / name)
-    return folder / name
 
 
 def with_row(*row: Any) -> list[list[Any]]:
@@ -179,16 +160,6 @@ def test_old_and_locked_workbooks_and_other_zips_are_told_in_words(tmp_path):  #
     with zipfile.ZipFile(tmp_path / "other.zip", "w") as archive:
         archive.writestr("answers.csv", CLEAN)
     assert "This is a zip file, and no Excel workbook" in faults(tmp_path / "other.zip")[0]
-
-
-def rewritten(path: Path, part: str, content: bytes) -> Path:
-    """Replace a part of a workbook."""
-    with zipfile.ZipFile(path) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()} | {part: content}
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in parts.items():
-            archive.writestr(name, data)
-    return path
 
 
 def test_a_bomb_is_refused_before_it_is_read(tmp_path):  # 67

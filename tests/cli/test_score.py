@@ -45,10 +45,14 @@ def test_in_a_pipe_the_table_is_csv_on_stdout_and_all_else_on_stderr(score):
     assert score(CLEAN, "-o", "-").stdout == done.stdout
 
 
-def test_the_shipped_questionnaire_is_the_default(balance, tmp_path):
-    done = balance("score", written(tmp_path, CLEAN))
+def test_a_questionnaire_that_is_not_named_is_recognised_or_the_nearest_are_named(balance, tmp_path):
+    done = balance("score", written(tmp_path, CLEAN), cwd=tmp_path)
     assert done.returncode == 1
-    assert "None of the headers is an item of balance." in done.stderr
+    assert (
+        "answers.csv: The headers fit no questionnaire. "
+        "Nearest are balance (0 of 54 items) and balance-pulse (0 of 20 items). "
+        "Name the questionnaire with -q, its id or the path of its file. [no-questionnaire-fits]"
+    ) in done.stderr
 
 
 @pytest.mark.parametrize("name", ["out.csv", "out.tsv", "out.parquet", "out.xlsx", "out.jsonl", "OUT.CSV"])

@@ -137,3 +137,34 @@ def test_without_duckdb_it_is_said_what_to_do(balance, tmp_path):
 
 def test_an_engine_there_is_not_is_wrong_usage(score):
     assert score(PEOPLE, "--engine", "abacus").returncode == 2
+
+
+def test_where_files_of_several_versions_meet_a_column_says_which_each_row_answers(balance, tmp_path):
+    small_yaml(tmp_path)
+    for n, version in enumerate(("0.1.0", "0.2.0")):
+        written(tmp_path, f"{HEADER},questionnaire\np{n},1,2,3,4,5,1,small {version}\n", f"{n}.csv")
+    both = balance("score", "0.csv", "1.csv", "-q", "./small.json", cwd=tmp_path)
+    assert both.returncode == 0, both.stderr
+    assert [row[:2] for row in csv.reader(both.stdout.splitlines())] == [
+        ["id", "questionnaire"],
+        ["p0", "small 0.1.0"],
+        ["p1", "small 0.2.0"],
+    ]
+    one = balance("score", "0.csv", "-q", "./small.json", cwd=tmp_path)
+    assert one.stdout.startswith("id,a,b")
+
+
+def test_at_a_terminal_kept_texts_and_flags_are_shown_beside_the_scores(balance, tmp_path):
+    pexpect = pytest.importorskip("pexpect")
+    small_yaml(tmp_path)
+    written(tmp_path, PEOPLE)
+    program, *start = command()
+    said = pexpect.run(
+        " ".join([program, *map(repr, start), "score answers.csv -q ./small.json --flags --name Name --keep Team"]),
+        cwd=str(tmp_path), env=balance.environment | {"NO_COLOR": "1"}, encoding="utf-8",
+    )  # fmt: skip
+    rows = {line.split()[0]: line.split()[1:] for line in said.splitlines() if line.strip()}
+    assert rows["Name"] == ["Åse", "Ola"]
+    assert rows["Team"] == ["=1+1", "B"]
+    assert rows["flagged"] == ["no", "yes"]
+    assert rows["irv"] == ["41", "0"]

@@ -95,10 +95,10 @@ class _ItemColumn:
     """One item's column: its distinct texts, what they mean and how often each occurs."""
 
     def __init__(self, item: str, left_out: LeftOut) -> None:
-        self.judge = Judge(left_out.questionnaire.items[item].scale)
+        self.judge = Judge(left_out.questionnaire.items[item].scale, left_out.columns.settled)
         self._item = item
         self._left_out = left_out
-        self._header = left_out.columns.header[left_out.columns.items[item]]
+        self._header = left_out.columns.name(left_out.columns.items[item])
         self._counts: Counter[str] = Counter()
         self._judged: dict[str, Judged] = {}
         self._values: dict[str, int | float | None] = {}

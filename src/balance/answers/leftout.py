@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from balance.answers.matching import Columns
+from balance.answers.recoded import recoded_faults
 from balance.errors import Fault
 from balance.questionnaire.model import Questionnaire
 from balance.questionnaire.near import did_you_mean
@@ -84,7 +85,9 @@ class LeftOut:
             return [_no_rows(self)]
         if lenient:
             return []
-        return [*([_cut(self.file, self.cut)] if self.cut else []), *(_bad_cells(self) if self.bad else [])]
+        recoded = recoded_faults(self.file, self.questionnaire, ((cell.item, cell.text) for cell in self.cells))
+        cut = [_cut(self.file, self.cut)] if self.cut else []
+        return [*cut, *recoded, *(_bad_cells(self) if self.bad else [])]
 
 
 def _no_rows(left_out: LeftOut) -> Fault:
@@ -118,7 +121,7 @@ def _bad_cells(left_out: LeftOut) -> Iterator[Fault]:
     ).format(n=number(left_out.bad))
     if left_out.bad > NAMED:
         what += " " + _("The first {n} follow.").format(n=NAMED)
-    remedy = _("Mend them, or add --lenient to count them as not answered.")
+    remedy = _("Mend them, say in a mapping (--map) what they mean, or add --lenient to count them as not answered.")
     yield Fault(left_out.file, what, remedy, "bad-cell")
     for cell in left_out.cells[:NAMED]:
         where = _("{file}, row {row}, column {column}").format(
@@ -175,9 +178,18 @@ Entry = tuple[str, int | str, str, str, int | str, str]
 def _entries(left_out: LeftOut) -> Iterator[Entry]:
     columns = left_out.columns
     for place in columns.others:
-        yield "column", "", columns.header[place], "", "", other_reason(columns.header[place])
+        yield "column", "", columns.name(place), "", "", other_reason(columns, place)
     for item in columns.absent:
         yield "item", "", item, "", "", _("no column in the file: not answered")
+    if columns.skip:
+        yield (
+            "line",
+            "",
+            "",
+            "",
+            columns.skip,
+            _("of {platform}, below the header: no respondents").format(platform=columns.layout.platform),
+        )
     for row in left_out.dropped_rows:
         yield "row", row.line, "", "", "", dropped_reason(row, len(columns.header))
     yield from _rest("row", left_out.dropped - len(left_out.dropped_rows))
@@ -197,9 +209,15 @@ def _rest(what: str, n: int) -> Iterator[Entry]:
         yield what, "", "", "", n, _("further ones, not listed")
 
 
-def other_reason(header: str) -> str:
+def other_reason(columns: Columns, place: int) -> str:
     """Return why a column was left out."""
-    return _("neither an item nor the id") if header.strip() else _("has no header")
+    if place in columns.layout.personal:
+        return _("of {platform}; a name or an address, copied only if asked for").format(
+            platform=columns.layout.platform
+        )
+    if place in columns.layout.own:
+        return _("of {platform}, no question").format(platform=columns.layout.platform)
+    return _("neither an item nor the id") if columns.name(place).strip() else _("has no header")
 
 
 def dropped_reason(row: DroppedRow, width: int) -> str:

@@ -1,12 +1,17 @@
-"""Which column is which item, which is the id, and which are neither."""
+"""Which column is which item, which is the id, which are kept, and which are none of these."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
+from balance.answers.claims import Claim, Rule, all_claims
+from balance.answers.offers import near_columns, offered
 from balance.answers.options import PLAIN, Options
+from balance.answers.platforms.layout import Layout, Sample
+from balance.answers.platforms.recognition import recognised as recognised_layout
+from balance.answers.values import NOTHING_SETTLED, Settled
 from balance.errors import BalanceError, Fault
 from balance.questionnaire.model import Questionnaire
-from balance.questionnaire.near import did_you_mean, folded
+from balance.questionnaire.near import folded
 from balance.safe import shown
 from balance.words import _, plural
 
@@ -25,6 +30,9 @@ class Columns:
     absent: tuple[str, ...]  # items without a column
     kept: dict[str, int] = field(default_factory=dict)  # carried along, by their names in the output
     skip: int = 0  # records after the header that are no respondents
+    layout: Layout = field(default=Layout(), repr=False)
+    rules: dict[str, Rule] = field(default_factory=dict)  # by what each item was found
+    settled: Settled = NOTHING_SETTLED  # what a mapping says of labels
 
     @property
     def id_name(self) -> str:
@@ -37,39 +45,48 @@ class Columns:
         taken = {*self.items.values(), *self.kept.values(), self.id}
         return [place for place in range(len(self.header)) if place not in taken]
 
+    @property
+    def own(self) -> list[int]:
+        """Return the places of those among the others that the platform added."""
+        return [place for place in self.others if place in self.layout.own]
 
-def matched(header: Sequence[str], questionnaire: Questionnaire, file: str, options: Options = PLAIN) -> Columns:
-    """Match the headers of a table with the ids of a questionnaire's items, after folding.
+    def name(self, place: int) -> str:
+        """Return what a column is called: its header, else the first of its texts that says something."""
+        return next((text for text in self.layout.of(place, self.header) if text.strip()), self.header[place])
 
-    Raises a BalanceError with every item claimed by two columns or (unless lenient) by none, and
-    where the id column, or one to keep, is not there, not one, or an item.
+
+def matched(
+    header: Sequence[str], questionnaire: Questionnaire, file: str, options: Options = PLAIN, sample: Sample = ()
+) -> Columns:
+    """Match the columns of a table with a questionnaire's items; `sample` holds the first rows, as text.
+
+    By a mapping, else by id, text in any language, or the row of a grid, after folding. Raises a
+    BalanceError with every item claimed by two columns or (unless lenient) by none, every column that
+    claims two items, and where the id column, or one to keep, is not there, not one, or an item.
     """
-    by_item: dict[str, list[int]] = {}
-    known = {folded(item): item for item in questionnaire.items}
-    for place, name in enumerate(header):
-        item = known.get(folded(name))
-        if item is not None:
-            by_item.setdefault(item, []).append(place)
-    if not by_item:
+    layout = recognised_layout(header, sample)
+    mapping = options.mapping
+    claims = all_claims(header, layout, questionnaire, mapping.columns if mapping else None)
+    if not claims:
         raise BalanceError([_no_items(header, questionnaire, file)])
-    items = {item: by_item[item][0] for item in questionnaire.items if item in by_item}
+    by_item: dict[str, list[Claim]] = {}
+    for claim in claims:
+        by_item.setdefault(claim.item, []).append(claim)
+    items = {item: by_item[item][0].place for item in questionnaire.items if item in by_item}
     absent = tuple(item for item in questionnaire.items if item not in by_item)
-    faults = [_claimed_twice(file, item, header, places) for item, places in by_item.items() if len(places) > 1]
-    id, id_fault = _id_place(header, set(items.values()), file, options.id_column)
-    columns = Columns(tuple(header), items, id, absent)
-    kept, kept_faults = _kept(columns, questionnaire, file, options.keep)
+    faults = [*_claimed_twice(file, header, by_item), *_two_items(file, header, claims)]
+    id, id_fault = _id_place(header, set(items.values()), file, options, layout)
+    columns = Columns(
+        tuple(header), items, id, absent, {}, layout.skip, layout,
+        {item: by_item[item][0].rule for item in items}, mapping.settled if mapping else NOTHING_SETTLED,
+    )  # fmt: skip
+    kept_faults = _keep(columns, questionnaire, file, options.keep)
     faults += [*([id_fault] if id_fault else []), *kept_faults]
     if absent and not options.lenient:
-        faults += _absent(file, absent, [name for name in header if folded(name) not in known])
+        faults += _absent(file, columns, questionnaire)
     if faults:
         raise BalanceError(faults)
-    return replace(columns, kept=kept)
-
-
-def matches(header: Iterable[str], questionnaire: Questionnaire) -> int:
-    """Return how many of these headers are ids of items."""
-    known = {folded(item) for item in questionnaire.items}
-    return sum(folded(name) in known for name in header)
+    return columns
 
 
 def _named(header: Sequence[str], wanted: str) -> list[int]:
@@ -80,14 +97,16 @@ def _named(header: Sequence[str], wanted: str) -> list[int]:
 
 
 def _id_place(
-    header: Sequence[str], item_places: set[int], file: str, wanted: str | None
+    header: Sequence[str], item_places: set[int], file: str, options: Options, layout: Layout
 ) -> tuple[int | None, Fault | None]:
+    """Return the id column: the one asked for, the mapping's, the platform's, the one called id."""
+    wanted = options.id_column or (options.mapping.id if options.mapping else None)
     if wanted is None:
-        named = [place for place, name in enumerate(header) if folded(name) == "id"]
+        named = [place for place, name in enumerate(header) if folded(name) == "id" and place not in item_places]
+        if layout.id is not None and layout.id not in item_places:
+            named = [layout.id]
     else:
         named = _named(header, wanted)
-    if wanted is None:
-        named = [place for place in named if place not in item_places]
     if len(named) > 1:
         what = _("{columns} both could be the id column.").format(columns=_both(header, named))
         return None, Fault(file, what, _("Rename one of the two."), "duplicate-column")
@@ -99,12 +118,9 @@ def _id_place(
     return (named[0] if named else None), None
 
 
-def _kept(
-    columns: Columns, questionnaire: Questionnaire, file: str, wanted: Sequence[str]
-) -> tuple[dict[str, int], list[Fault]]:
-    """Return the places of the columns to keep, and what is at fault; the id is there already, and not kept twice."""
-    header, items = columns.header, {*columns.items.values()}
-    kept: dict[str, int] = {}
+def _keep(columns: Columns, questionnaire: Questionnaire, file: str, wanted: Sequence[str]) -> list[Fault]:
+    """Put the columns to keep into `columns`, and return what is at fault; the id is not kept twice."""
+    header, items, kept = columns.header, {*columns.items.values()}, columns.kept
     faults = []
     for column in wanted:
         named = _named(header, column)
@@ -112,46 +128,60 @@ def _kept(
         if not named:
             faults.append(_no_column(column, header, file, "no-such-column"))
         elif len(named) > 1 or kept.get(name, named[0]) != named[0]:
-            both = _both(header, named if len(named) > 1 else [kept[name], *named])
-            what = _('{columns} are both "{item}".').format(columns=both, item=shown(name, 60))
+            what = _('{columns} both are "{name}".').format(columns=_both(header, [*named, *kept.values()]), name=name)
             faults.append(Fault(file, what, _("Rename one of the two."), "duplicate-column"))
         elif named[0] in items or name in questionnaire.items:
             what = _('"{column}" is an item and cannot be kept beside its score.').format(column=shown(name, 60))
             faults.append(Fault(file, what, _("Give the copy of the column another name."), "keep-is-item"))
         elif named[0] != columns.id:
             kept[name] = named[0]
-    return kept, faults
+    return faults
 
 
 def _no_column(wanted: str, header: Sequence[str], file: str, id: str) -> Fault:
     what = _('There is no column "{column}".').format(column=shown(wanted, 60))
-    return Fault(file, what, _offer(wanted, header), id)
+    return Fault(file, what, offered([wanted], header), id)
+
+
+def _column(header: Sequence[str], place: int) -> str:
+    return _('column {number} ("{header}")').format(number=place + 1, header=shown(header[place], 60))
 
 
 def _both(header: Sequence[str], places: Sequence[int]) -> str:
-    first, second = (
-        _('column {number} ("{header}")').format(number=place + 1, header=shown(header[place], 60))
-        for place in places[:2]
-    )
+    first, second = (_column(header, place) for place in places[:2])
     return _("{first} and {last}").format(first=first, last=second)
 
 
-def _claimed_twice(file: str, item: str, header: Sequence[str], places: Sequence[int]) -> Fault:
-    what = _('{columns} are both "{item}".').format(columns=_both(header, places), item=item)
-    return Fault(file, what, _("Delete or rename one of the two."), "duplicate-column")
+def _claimed_twice(file: str, header: Sequence[str], by_item: dict[str, list[Claim]]) -> Iterator[Fault]:
+    for item, claims in by_item.items():
+        if len(claims) > 1:
+            both = _both(header, [claim.place for claim in claims])
+            what = _('{columns} are both "{item}".').format(columns=both, item=item)
+            remedy = _("Delete or rename one of the two, or say in a mapping (--map) which one it is.")
+            yield Fault(file, what, remedy, "duplicate-column")
 
 
-def _absent(file: str, absent: Sequence[str], unknown: Sequence[str]) -> Iterator[Fault]:
-    n = len(absent)
+def _two_items(file: str, header: Sequence[str], claims: Sequence[Claim]) -> Iterator[Fault]:
+    by_place: dict[int, list[str]] = {}
+    for claim in claims:
+        by_place.setdefault(claim.place, []).append(claim.item)
+    for place, items in by_place.items():
+        if len(items) > 1:
+            what = _('{column} says two things: that it is "{first}" and that it is "{second}".').format(
+                column=_column(header, place), first=items[0], second=items[1]
+            )
+            yield Fault(file, what, _("Say in a mapping (--map) which item it is."), "two-items")
+
+
+def _absent(file: str, columns: Columns, questionnaire: Questionnaire) -> Iterator[Fault]:
+    n = len(columns.absent)
     what = plural("{n} item has no column.", "{n} items have no column.", n).format(n=n)
-    remedy = _("Add the columns, or add --lenient to count them as not answered.")
+    remedy = _("Add the columns, name them in a mapping (--write-map FILE begins one), or add --lenient.")
     yield Fault(file, what, remedy, "missing-column")
-    for item in absent[:FEW]:
-        yield Fault(file, _('No column "{item}".').format(item=item), _offer(item, unknown), "missing-column")
-
-
-def _offer(name: str, headers: Iterable[str]) -> str:
-    return did_you_mean(name, [header for header in headers if folded(header)])
+    near = near_columns(columns.header, columns.layout, columns.others, questionnaire, columns.absent[:FEW])
+    for item in columns.absent[:FEW]:
+        offer = _('Did you mean "{name}"?').format(name=shown(near[item].text, 60)) if item in near else ""
+        yield Fault(file, _('No column "{item}".').format(item=item), offer, "missing-column")
 
 
 def _no_items(header: Sequence[str], questionnaire: Questionnaire, file: str) -> Fault:

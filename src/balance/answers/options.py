@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from balance.answers.mapping import ColumnMapping
+
 
 @dataclass(frozen=True)
 class Options:
@@ -12,6 +14,7 @@ class Options:
     lenient: bool = False  # cells that are no answers, and items without a column, are not answered
     encoding: str | None = None  # of text tables; None: found
     sheet: str | None = None  # of workbooks, by its name; None: found
+    mapping: ColumnMapping | None = None  # what columns and labels mean, where they do not say it themselves
 
 
 PLAIN = Options()

@@ -34,7 +34,7 @@ class Peek:
         self._stopping = stopping
         self.ids = IdCounter()
         self._rows = self._blank = 0
-        self._strange = False
+        self._strange = False  # some answer is none of its scale, or some row says nothing
         self._values = {item: _values(left_out.questionnaire.items[item].scale) for item in left_out.columns.items}
 
     def __call__(self, frame: pl.DataFrame) -> pl.DataFrame:
@@ -45,11 +45,19 @@ class Peek:
             answers = frame[item]
             self._blank += answers.null_count()
             self._strange = self._strange or _strange(answers, values)
+        self._strange = self._strange or self._has_blank_row(frame)
         columns = self.left_out.columns
         if columns.id is not None:
             self.ids.see(frame[ID])
         self.left_out.dangerous += sum(dangerous(frame[name]) for name in columns.kept)
         return frame
+
+    def _has_blank_row(self, frame: pl.DataFrame) -> bool:
+        """Return whether some row holds nothing, as spreadsheets leave behind: then it is no respondent."""
+        told = [*self._values, *([] if self.left_out.columns.id is None else [ID])]
+        if not all(frame[name].null_count() for name in told):
+            return False
+        return bool(frame.select(pl.all_horizontal(pl.col(told).is_null()).any()).item())
 
     def finish(self, confirms: Callable[[int], bool]) -> None:
         """Put the counts into the `LeftOut`; `confirms` tells whether so many rows are the whole table."""

@@ -1,14 +1,17 @@
 """Reads batches of answers: quickly where the files are clean, else carefully, with the same result."""
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, Self, TypeVar
 from warnings import warn
 
 from balance.answers.leftout import LeftOut
 from balance.answers.matching import ID, Columns, matched
 from balance.answers.options import PLAIN, Options
+from balance.answers.platforms.recognition import names_of
 from balance.answers.spool import Input, Spool, inputs
+from balance.answers.values import NOTHING_SETTLED
 from balance.errors import BalanceError, Fault, stop
 from balance.files import unreadable
 from balance.questionnaire.model import Questionnaire
@@ -34,6 +37,7 @@ def read(  # noqa: PLR0913
     lenient: bool = False,
     encoding: str | None = None,
     sheet: str | None = None,
+    mapping: str | Path | None = None,
 ) -> "pl.DataFrame":
     """Return the answers of one or more files as one Polars frame, a row a respondent, for `balance.score`.
 
@@ -41,13 +45,16 @@ def read(  # noqa: PLR0913
     columns to `keep` as text, and every item as a number of its scale, null where not answered. Other
     columns are left out. Rows, lines and cells that are left out are told by a UserWarning. Raises a
     BalanceError with all faults of the files, as `balance score` names them: `lenient` counts cells that
-    are no answers, and items without a column, as not answered.
+    are no answers, and items without a column, as not answered; `mapping` is the path of a file that says
+    what columns and labels mean.
     """
     from balance.answers.leftout import in_short
+    from balance.answers.mapping import read_mapping
 
     paths = [Path(files)] if isinstance(files, str | Path) else [Path(file) for file in files]
     found: list[tuple[pl.DataFrame, str]] = []
-    options = Options(id_column, tuple(keep), lenient, encoding, sheet)
+    settled = None if mapping is None else read_mapping(Path(mapping))
+    options = Options(id_column, tuple(keep), lenient, encoding, sheet, settled)
     left_outs = read_into(
         paths, questionnaire, lambda table, name: found.append((table.collect(engine="streaming"), name)), options
     )
@@ -62,21 +69,68 @@ def read(  # noqa: PLR0913
 
 
 def read_into(files: Sequence[Path], questionnaire: Questionnaire, use: Use, options: Options = PLAIN) -> list[LeftOut]:
-    """Read files of answers as one table and give it to `use`, which must drain it; return what was left out of each.
+    """Read files of answers as one table and give it to `use`; return what was left out of each. See `Batch.read`."""
+    with Batch(files, questionnaire, options) as batch:
+        return batch.read(use)
 
-    A file `-` is stdin. `use` gets a lazy frame and the name its id column shall have in the output.
-    The frame has the column `matching.ID` (the id's text or null; without an id column the number of
-    the row), then each column of `options.keep` under its own header, as text or null (the id column
-    is not carried twice), then a numeric column for every item: a value of its scale, null where not
-    answered. `use` may be called a second time, and then what it made of the first is void; all it
-    made is void where this raises. Raises a BalanceError with every fault of the files, and, unless
-    lenient, for cells that are no answers and items without a column.
-    """
-    from balance.answers.peeking import DoubtError
 
-    with Spool() as spool:
-        parts = [_opened(given, questionnaire) for given in inputs(files, options, spool)]
-        reading = Reading(_matched(parts, questionnaire), questionnaire, use, options)
+class Batch:
+    """Files of answers, opened; a file `-` is stdin. `questionnaire` is the one given, or the one recognised."""
+
+    questionnaire: Questionnaire
+
+    def __init__(self, files: Sequence[Path], questionnaire: Questionnaire | None, options: Options = PLAIN) -> None:
+        self._files, self._wanted, self.options = files, questionnaire, options
+        self._spool = Spool()
+
+    def __enter__(self) -> Self:
+        """Open the files. Raises a BalanceError where one cannot be, or no questionnaire fits them all."""
+        with ExitStack() as stack:
+            stack.enter_context(self._spool)
+            self.tables = [_opened(given, self._wanted) for given in inputs(self._files, self.options, self._spool)]
+            self.questionnaire = self._wanted or self._recognised()
+            if self.options.mapping is not None:
+                self.options.mapping.check(
+                    self.questionnaire, [names_of(source.header, source.sample()) for _given, source in self.tables]
+                )
+            self._stack = stack.pop_all()
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        self._stack.close()
+
+    def _recognised(self) -> Questionnaire:
+        from balance.answers.recognising import recognised, the_same
+
+        found: list[tuple[str, Questionnaire]] = []
+        for given, source in self.tables:
+            try:
+                found.append((given.file, recognised(source.header, source.sample(), given.file)))
+            except BalanceError:
+                source.examine()  # a file that is no text at all is told so, not that its headers are strange
+                raise
+        return the_same(found)
+
+    @property
+    def recognised(self) -> bool:
+        """Return whether the questionnaire was recognised, not given."""
+        return self._wanted is None
+
+    def read(self, use: Use) -> list[LeftOut]:
+        """Read the files as one table and give it to `use`, which must drain it; return what was left out of each.
+
+        `use` gets a lazy frame and the name its id column shall have in the output.
+        The frame has the column `matching.ID` (the id's text or null; without an id column the number of
+        the row), then each column of `options.keep` under its own header, as text or null (the id column
+        is not carried twice), then a numeric column for every item: a value of its scale, null where not
+        answered. `use` may be called a second time, and then what it made of the first is void; all it
+        made is void where this raises. Raises a BalanceError with every fault of the files, and, unless
+        lenient, for cells that are no answers and items without a column.
+        """
+        from balance.answers.peeking import DoubtError
+
+        parts = _matched(self.tables, self.questionnaire, self.options)
+        reading = Reading(parts, self.questionnaire, use, self.options)
         try:
             return reading.quickly()
         except DoubtError:
@@ -92,7 +146,7 @@ class Part(NamedTuple):
     notes: Sequence[str] = ()
 
 
-def _opened(given: Input, questionnaire: Questionnaire) -> "tuple[Input, Source]":
+def _opened(given: Input, questionnaire: Questionnaire | None) -> "tuple[Input, Source]":
     from balance.answers.formats.recognition import recognised
 
     try:
@@ -101,14 +155,14 @@ def _opened(given: Input, questionnaire: Questionnaire) -> "tuple[Input, Source]
         raise unreadable(given.file, error) from None
 
 
-def _matched(opened: "Sequence[tuple[Input, Source]]", questionnaire: Questionnaire) -> list[Part]:
+def _matched(opened: "Sequence[tuple[Input, Source]]", questionnaire: Questionnaire, options: Options) -> list[Part]:
     from balance.answers.formats.recognition import ending_note
 
     parts: list[Part] = []
     faults: list[Fault] = []
     for given, source in opened:
         try:
-            columns = matched(source.header, questionnaire, given.file, given.options)
+            columns = matched(source.header, questionnaire, given.file, options, source.sample())
         except BalanceError as error:
             source.examine()  # a file that is no text at all is told so, not that its headers are strange
             faults += error.faults
@@ -144,10 +198,13 @@ class Reading:
         """Read as numbers; raise DoubtError unless every cell is known to be clean."""
         import polars as pl
 
+        from balance.answers.formats.quiet import natives_quiet
         from balance.answers.peeking import DoubtError, Peek, quick_scales
         from balance.answers.stopping import Stopping
 
-        if not quick_scales(self.questionnaire) or (len(self.parts) > 1 and self.parts[0].columns.id is None):
+        settled = any(part.columns.settled != NOTHING_SETTLED for part in self.parts)
+        renumbered = len(self.parts) > 1 and self.parts[0].columns.id is None
+        if settled or renumbered or not quick_scales(self.questionnaire):
             raise DoubtError
         stopping = Stopping()
         peeks: list[Peek] = []
@@ -160,7 +217,8 @@ class Reading:
             frames.append(self._complete(frame.map_batches(peeks[-1], streamable=True), part.columns))
         table = frames[0] if len(frames) == 1 else pl.concat(frames)
         try:
-            stopping.run(lambda: self.use(table, self.id_name))
+            with natives_quiet():
+                stopping.run(lambda: self.use(table, self.id_name))
         except (pl.exceptions.PolarsError, pl.exceptions.PanicException):
             raise DoubtError from None
         for part, peek in zip(self.parts, peeks, strict=True):

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from balance.cli import data, demo, group, history, norms, questionnaire, score, show, take
+from balance.cli import data, demo, group, history, norms, questionnaire, report, score, show, take
 from balance.cli.help import App
 from balance.cli.options import show_version
 from balance.cli.start import start
@@ -34,7 +34,7 @@ def root(
         start()
 
 
-for command in (take, show, history, demo):
+for command in (take, show, report, history, demo):
     command.register(app, YOURSELF)
 for command in (score, group, norms):
     command.register(app, GROUP)

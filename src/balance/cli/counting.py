@@ -16,22 +16,28 @@ Found = TypeVar("Found")
 
 def counted_from(
     files: list[Path],
-    instrument: "Questionnaire",
+    questionnaire: str | None,
     options: "Options",
-    count: "Callable[[pl.LazyFrame, Sequence[str]], Found]",
+    count: "Callable[[Questionnaire, pl.LazyFrame, Sequence[str]], Found]",
 ) -> "tuple[Found, list[LeftOut]]":
-    """Return what `count` makes of the answers and of the columns that are kept, and what was left out of each file."""
+    """Return what `count` makes of the questionnaire, the answers and the columns kept, and what was left out."""
     from tempfile import TemporaryDirectory
 
     import polars as pl
 
     from balance.answers.matching import ID
-    from balance.answers.read import read_into
+    from balance.answers.read import Batch
+    from balance.cli.trying import say_recognised
     from balance.delivery.people import column
+    from balance.questionnaire.library import load
 
     names: list[str] = []
-
-    with TemporaryDirectory(prefix="balance-", ignore_cleanup_errors=True) as folder:
+    instrument = None if questionnaire is None else load(questionnaire)
+    with (
+        Batch(files, instrument, options) as batch,
+        TemporaryDirectory(prefix="balance-", ignore_cleanup_errors=True) as folder,
+    ):
+        say_recognised(batch)
         answers = Path(folder) / "answers.ipc"
 
         def keep(frame: "pl.LazyFrame", id_name: str) -> None:
@@ -40,15 +46,13 @@ def counted_from(
             names[:] = dict.fromkeys(id_name if name == ID else name for name in found)
             (frame.rename({ID: id_name}) if ID in found else frame.drop(ID)).sink_ipc(answers)
 
-        left_outs = read_into(files, instrument, keep, options)
-        return count(pl.scan_ipc(answers), names), left_outs
+        left_outs = batch.read(keep)
+        return count(batch.questionnaire, pl.scan_ipc(answers), names), left_outs
 
 
-def say_left_out(left_outs: "list[LeftOut]") -> None:
-    """Say on stderr what was read and what was left out."""
-    from balance.terminal.console import say
-    from balance.terminal.leftout import left_out_lines
+def say_read(left_outs: "list[LeftOut]", target: Path | None) -> None:
+    """Say what was read and left out, and list it beside the output, if there is one."""
+    from balance.cli.tabling import list_beside, say_left_out
 
-    for left_out in left_outs:
-        for line in left_out_lines(left_out, apostrophes=False):
-            say(line)
+    beside = None if target is None else list_beside(target, left_outs)
+    say_left_out(left_outs, beside, apostrophes=False)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from balance.cli.counting import counted_from, say_left_out
+from balance.cli.counting import counted_from, say_read
 from balance.cli.options import ForceOption, JsonOption, LanguageOption, OutOption, chosen_language
 from balance.cli.score import (
     EncodingOption,
@@ -16,10 +16,16 @@ from balance.cli.score import (
     QuestionnaireOption,
     SheetOption,
 )
+from balance.cli.trying import MapOption, settled
 from balance.words import _
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import polars as pl
+
     from balance.groups import Group
+    from balance.questionnaire.model import Questionnaire
 
 JSON = ".json"
 
@@ -44,11 +50,12 @@ def register(app: typer.Typer, panel: str) -> None:
 
 def group(
     files: FilesArgument,
-    questionnaire: QuestionnaireOption = "balance",
+    questionnaire: QuestionnaireOption = None,
     by: ByOption = None,
     full: FullOption = False,
     out: OutOption = None,
     id_column: IdOption = None,
+    mapping: MapOption = None,
     language: LanguageOption = None,
     lenient: LenientOption = False,
     encoding: EncodingOption = None,
@@ -62,38 +69,44 @@ def group(
             _("The report for others to see is not there yet. Add --full for every statistic, if you may see all.")
         )
     from balance.answers.options import Options
-    from balance.groups import counted
-    from balance.questionnaire.library import load
 
-    instrument = load(questionnaire)
-    spoken = chosen_language(language, instrument)
     target = None if out is None or str(out) == "-" else out
+    as_json = json or (target is not None and target.suffix.lower() == JSON)
     if target is not None:
-        _check(target, json, force, tuple(files))
-    options = Options(id_column, tuple(by or ()), lenient, encoding, sheet)
+        _check(target, as_json, force, tuple(files))
+    options = Options(id_column, tuple(by or ()), lenient, encoding, sheet, settled(mapping))
     chosen = ["lenient"] if lenient else []
-    found, left_outs = counted_from(
-        files, instrument, options, lambda frame, columns: counted(frame, instrument, columns, spoken, *chosen)
-    )
-    if json or (target is not None and target.suffix.lower() == JSON):
+
+    def count(
+        instrument: "Questionnaire", frame: "pl.LazyFrame", columns: "Sequence[str]"
+    ) -> "tuple[Group, Questionnaire]":
+        from balance.groups import counted
+
+        return counted(frame, instrument, columns, chosen_language(language, instrument), *chosen), instrument
+
+    (found, instrument), left_outs = counted_from(files, questionnaire, options, count)
+    if as_json:
         _write_json(found, target)
-    elif target is None and out is None and sys.stdout.isatty():
+    elif out is None and sys.stdout.isatty():
         from balance.terminal.grouped import show_group
 
         show_group(found, instrument)
     else:
         _write_table(found, target)
-    say_left_out(left_outs)
+    say_read(left_outs, target)
 
 
-def _check(target: Path, json: bool, force: bool, files: tuple[Path, ...]) -> None:
+def _check(target: Path, as_json: bool, force: bool, files: tuple[Path, ...]) -> None:
+    """Raise a BalanceError unless all that is written may be written there."""
+    from balance.cli.tabling import check_beside
     from balance.files import check_writable
     from balance.table import check_out
 
-    if json or target.suffix.lower() == JSON:
+    if as_json:
         check_writable(target, force, files)
     else:
         check_out(target, force, files)
+    check_beside(target, force, files)
 
 
 def _write_json(group: "Group", target: Path | None) -> None:
@@ -109,7 +122,7 @@ def _write_json(group: "Group", target: Path | None) -> None:
 
 def _write_table(group: "Group", target: Path | None) -> None:
     from balance import table
-    from balance.files import whole
+    from balance.cli.tabling import about_beside
     from balance.stamp import Stamp
     from balance.table.grouped import columns, frame_of
 
@@ -122,5 +135,4 @@ def _write_table(group: "Group", target: Path | None) -> None:
         if target is None:
             table.to_stdout(path)
     if target is not None and table.has_about_beside(target):
-        with whole(table.about_path(target)) as temporary:
-            table.write_about(about, temporary)
+        about_beside(target, about)

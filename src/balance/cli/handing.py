@@ -10,28 +10,46 @@ from balance.words import _
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from balance.delivery.batch import Plan
     from balance.delivery.handing import Handed, Job
     from balance.delivery.people import Person
     from balance.errors import Fault
-    from balance.questionnaire.model import Questionnaire
 
+EACH = _("For each respondent")
 NAMED = 20  # of those whose file could not be made
 
 NameOption = Annotated[
     str | None,
-    typer.Option("--name", help=_("The column of names, for the table and for reports."), metavar="COLUMN"),
+    typer.Option(
+        "--name", help=_("The column of names, for the table and for reports."), rich_help_panel=EACH, metavar="COLUMN"
+    ),
 ]
 LanguageColumnOption = Annotated[
     str | None,
-    typer.Option("--language-column", help=_("The column with the language of each report."), metavar="COLUMN"),
+    typer.Option(
+        "--language-column",
+        help=_("The column with the language of each report."),
+        rich_help_panel=EACH,
+        metavar="COLUMN",
+    ),
 ]
 ReportsOption = Annotated[
     Path | None,
-    typer.Option("--reports", help=_("Put a report (PDF) for each respondent into this folder."), metavar="DIR"),
+    typer.Option(
+        "--reports",
+        help=_("Put a report (PDF) for each respondent into this folder."),
+        rich_help_panel=EACH,
+        metavar="DIR",
+    ),
 ]
 ChartsOption = Annotated[
     Path | None,
-    typer.Option("--charts", help=_("Put a chart (PNG) for each respondent into this folder."), metavar="DIR"),
+    typer.Option(
+        "--charts",
+        help=_("Put a chart (PNG) for each respondent into this folder."),
+        rich_help_panel=EACH,
+        metavar="DIR",
+    ),
 ]
 
 
@@ -61,7 +79,7 @@ class Folders(NamedTuple):
             check_folder(folder, self.force)
 
 
-def hand_all(folders: Folders, table: Path, questionnaire: "Questionnaire", language: str, of: int) -> None:
+def hand_all(folders: Folders, table: Path, plan: "Plan", of: int) -> None:
     """Make all files that are wanted, from a table of so many clean answers; say how it went.
 
     Raises a BalanceError that names those whose file could not be made, when all others are.
@@ -70,24 +88,25 @@ def hand_all(folders: Folders, table: Path, questionnaire: "Questionnaire", lang
     from balance.errors import BalanceError
 
     faults: list[Fault] = []
-    if folders.reports is not None:
-        job = making.reports(folders.reports, questionnaire, folders.force)
-        faults += _hand(_("Reports"), job, _people(folders, table, questionnaire, language), of)
-    if folders.charts is not None:
-        job = making.charts(folders.charts, questionnaire, folders.force)
-        faults += _hand(_("Charts"), job, _people(folders, table, questionnaire, language), of)
+    for kind, folder, made in (
+        (_("Reports"), folders.reports, making.reports),
+        (_("Charts"), folders.charts, making.charts),
+    ):
+        if folder is not None:
+            job = made(folder, plan.questionnaire, folders.force)
+            faults += _hand(kind, job, _people(folders, table, plan), of)
     if faults:
         raise BalanceError(_few(faults))
 
 
-def _people(folders: Folders, table: Path, questionnaire: "Questionnaire", language: str) -> "Iterator[Person]":
+def _people(folders: Folders, table: Path, plan: "Plan") -> "Iterator[Person]":
     import polars as pl
 
     from balance.delivery.people import Who, column, people
 
     names = pl.scan_parquet(table).collect_schema().names()
     who = Who(column(names, folders.name), column(names, folders.language_column))
-    return people(table, questionnaire, who, language)
+    return people(table, plan.questionnaire, who, plan.language)
 
 
 def _hand(kind: str, job: "Job", people: "Iterator[Person]", of: int) -> "list[Fault]":

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from balance.cli.counting import counted_from, say_left_out
+from balance.cli.counting import counted_from, say_read
 from balance.cli.options import ForceOption
 from balance.cli.score import (
     EncodingOption,
@@ -17,6 +17,7 @@ from balance.cli.score import (
     QuestionnaireOption,
     SheetOption,
 )
+from balance.cli.trying import MapOption, settled
 from balance.words import _, number, plural
 
 if TYPE_CHECKING:
@@ -55,11 +56,12 @@ def register(app: typer.Typer, panel: str) -> None:
 def norms(
     files: FilesArgument,
     out: OutOption = Path("norms.yaml"),
-    questionnaire: QuestionnaireOption = "balance",
+    questionnaire: QuestionnaireOption = None,
     about: AboutOption = None,
     language_column: LanguageColumnOption = None,
     date_column: DateColumnOption = None,
     id_column: IdOption = None,
+    mapping: MapOption = None,
     lenient: LenientOption = False,
     encoding: EncodingOption = None,
     sheet: SheetOption = None,
@@ -67,25 +69,34 @@ def norms(
 ) -> None:
     """Make norms."""
     from balance.answers.options import Options
+    from balance.cli.tabling import check_beside
     from balance.files import check_writable, whole
     from balance.norms import as_yaml
-    from balance.questionnaire.library import load
     from balance.safe import shown
     from balance.terminal.console import say
 
-    instrument = load(questionnaire)
     check_writable(out, force, tuple(files))
+    check_beside(out, force, tuple(files))
     described = _described(about)
-    kept = tuple(dict.fromkeys(column for column in (language_column, date_column) if column is not None))
-    options = Options(id_column, kept, lenient, encoding, sheet)
     wanted = (language_column, date_column)
-    made, left_outs = counted_from(
-        files, instrument, options, lambda frame, names: _made(frame, names, instrument, described, wanted, files)
-    )
+    kept = tuple(dict.fromkeys(column for column in wanted if column is not None))
+    options = Options(id_column, kept, lenient, encoding, sheet, settled(mapping))
+
+    def count(
+        instrument: "Questionnaire", frame: "pl.LazyFrame", names: "Sequence[str]"
+    ) -> "tuple[Norms, Questionnaire]":
+        from balance.norms import made
+
+        columns = dict(zip(kept, names, strict=False))
+        language, date = (columns.get(column or "") for column in wanted)
+        source = shown(files[0])
+        return made(frame, instrument, _about(frame, described, language, date, source), source), instrument
+
+    (norms, instrument), left_outs = counted_from(files, questionnaire, options, count)
     with whole(out) as temporary:
-        temporary.write_text(as_yaml(made), encoding="utf-8", newline="\n")
-    say_left_out(left_outs)
-    _say_made(made, instrument)
+        temporary.write_text(as_yaml(norms), encoding="utf-8", newline="\n")
+    say_read(left_outs, out)
+    _say_made(norms, instrument)
     say(_("The norms are in {path}.").format(path=shown(out)))
 
 
@@ -99,23 +110,6 @@ def _described(about: str | None) -> str:
     if len(text) > 200:
         raise typer.BadParameter(_("--about takes at most 200 letters."))
     return text
-
-
-def _made(
-    frame: "pl.LazyFrame",
-    names: "Sequence[str]",
-    instrument: "Questionnaire",
-    described: str,
-    wanted: tuple[str | None, str | None],
-    files: list[Path],
-) -> "Norms":
-    from balance.norms import made
-    from balance.safe import shown
-
-    columns = iter(names)
-    language, date = (next(columns) if column is not None else None for column in wanted)
-    about = _about(frame, described, language, date, shown(files[0]))
-    return made(frame, instrument, about, shown(files[0]))
 
 
 def _about(frame: "pl.LazyFrame", described: str, language: str | None, date: str | None, file: str) -> "About":

@@ -6,6 +6,7 @@ from balance.delivery.handing import Job
 from balance.delivery.people import Person
 from balance.questionnaire.model import Questionnaire
 from balance.stamp import stamp
+from balance.words import speaking
 
 
 def reports(folder: Path, questionnaire: Questionnaire, force: bool = False) -> Job:
@@ -21,12 +22,15 @@ def reports(folder: Path, questionnaire: Questionnaire, force: bool = False) -> 
 
 
 def charts(folder: Path, questionnaire: Questionnaire, force: bool = False) -> Job:
-    """Return the job of a chart (PNG) for everybody, each in its language."""
+    """Return the job of a chart (PNG) for everybody, each with its name on it, in its language."""
 
     def make(person: Person) -> bytes:
+        from balance.charts.look import Look
         from balance.charts.profile import profile_chart
         from balance.charts.rendering import as_png
 
-        return as_png(profile_chart(person.profile(questionnaire), questionnaire))
+        profile = person.profile(questionnaire)
+        with speaking(profile.language):
+            return as_png(profile_chart(profile, questionnaire, look=Look(name=person.name or None)))
 
     return Job(folder, ".png", make, str(stamp(questionnaire, "", "chart")), force)

@@ -139,7 +139,7 @@ class Builder:
 
     def _open(self, node: dict[str, Any] | list[Any], place: Place) -> None:
         if len(self._stack) == DEPTH:
-            self._fault(place, *too_deep(), always=True)
+            self._fault(place, *too_deep(), "too-deep", always=True)
             raise BalanceError(self.faults)
         parent = self._stack[-1] if self._stack else None
         if parent is not None and parent.awaits_key:
@@ -171,10 +171,10 @@ def more_faults(file: str) -> Fault:
     return Fault(file, what, _("Mend these first."), "more-faults")
 
 
-def too_deep() -> tuple[str, str, str]:
-    """Return what is said of a document nested too deep, the remedy and the id."""
+def too_deep() -> tuple[str, str]:
+    """Return what is said of a document nested too deep, and the remedy."""
     what = _("Here the nesting is deeper than {depth}.").format(depth=DEPTH)
-    return what, _("Close some brackets, or indent less."), "too-deep"
+    return what, _("Close some brackets, or indent less.")
 
 
 def marked(place: Place, lines: Sequence[str]) -> Mark:

@@ -9,14 +9,21 @@ from balance.safe import shown
 from balance.words import _
 
 NOT_LETTER_OR_DIGIT = re.compile(r"[\W_]+")
+# Unicode's default ignorables, as exports hide them in texts: soft hyphen, zero-width characters, marks of
+# direction, byte order marks, variation selectors (UAX 44; toNFKC_Casefold removes them all).
+INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
 LONGEST = 100  # characters of a name, beyond which no near one is looked for
 MOST = 2000  # names among which a near one is looked for
 FEW = 12  # names that are listed where none is near
 
 
 def folded(text: str) -> str:
-    """Return what two texts share that are read as the same: NFKC, casefold, one space for all but letters, digits."""
-    plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    """Return what two texts share that are read as the same.
+
+    Without invisible characters, NFKC, casefold, one space for all but letters and digits.
+    """
+    visible = INVISIBLE.sub("", text)
+    plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", visible).casefold())
     return NOT_LETTER_OR_DIGIT.sub(" ", plain).strip()
 
 

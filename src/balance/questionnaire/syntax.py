@@ -53,8 +53,8 @@ def syntax_fault(error: yaml.YAMLError, file: str, lines: Sequence[str]) -> Faul
     problem = str(getattr(error, "problem", None) or error)
     mark = _mark(error, False, lines)
     if "nesting depth" in problem:  # libyaml may give up before the builder sees how deep it goes
-        what, remedy, id = too_deep()
-        return Fault(file, what, remedy, id, mark)
+        what, remedy = too_deep()
+        return Fault(file, what, remedy, "too-deep", mark)
     if mark and "node content" in problem and not "".join(lines[mark.line - 1 :])[mark.column - 1 :].strip():
         what = _("Here the file ends, and a bracket or a brace is still open.")
         return Fault(file, what, _("Close it."), "not-yaml", mark)

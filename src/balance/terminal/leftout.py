@@ -4,17 +4,30 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from balance.answers.claims import Rule
 from balance.answers.leftout import DroppedRow, LeftOut, dropped_reason
+from balance.questionnaire.model import Questionnaire
 from balance.safe import shown
 from balance.words import _, number, plural
 
 FEW = 5  # names in a line; the list beside the output has them all
+FEWER = 3  # of a platform's own columns, which nobody misses
 
 
-def left_out_lines(left_out: LeftOut, apostrophes: bool) -> list[str]:
-    """Return the summary of one file; `apostrophes`: whether the output is a text that spreadsheets open."""
+def left_out_lines(left_out: LeftOut, apostrophes: bool, scored: bool = True) -> list[str]:
+    """Return the summary of one file.
+
+    `apostrophes`: whether the output is a text that spreadsheets open; `scored`: whether there is one.
+    """
     counts = (*_answers(left_out), *_columns(left_out), *_rows(left_out), *_ids(left_out, apostrophes))
-    return [_read(left_out), *left_out.notes, *counts]
+    return [_read(left_out) if scored else _tried(left_out), *left_out.notes, *_understood(left_out), *counts]
+
+
+def recognised_line(questionnaire: Questionnaire) -> str:
+    """Return which questionnaire was recognised, and how to name another."""
+    return _("The headers are those of {questionnaire}; -q names another questionnaire.").format(
+        questionnaire=questionnaire.id
+    )
 
 
 def list_line(path: Path) -> str:
@@ -36,6 +49,52 @@ def _read(left_out: LeftOut) -> str:
         matched=len(left_out.columns.items),
         items=len(questionnaire.items),
     )
+
+
+def _tried(left_out: LeftOut) -> str:
+    questionnaire, n = left_out.questionnaire, left_out.rows
+    return plural(
+        "{file}: {n} row of {questionnaire} {version} can be scored, {matched} of {items} items found.",
+        "{file}: {n} rows of {questionnaire} {version} can be scored, {matched} of {items} items found.",
+        n,
+    ).format(
+        file=left_out.file,
+        n=number(n),
+        questionnaire=questionnaire.id,
+        version=shown(questionnaire.version, 30),
+        matched=len(left_out.columns.items),
+        items=len(questionnaire.items),
+    )
+
+
+def _understood(left_out: LeftOut) -> Iterator[str]:
+    """Yield the platform, and by what the items were found where not all are called by their ids."""
+    columns = left_out.columns
+    if columns.layout.platform is not None:
+        yield _platform(columns.layout.platform, columns.skip)
+    if set(columns.rules.values()) - {Rule.ID}:
+        counts = Counter(columns.rules.values())
+        told = ", ".join(f"{_RULES[rule]()} {counts[rule]}" for rule in Rule if counts[rule])
+        yield _("Items found by: {rules}.").format(rules=told)
+
+
+def _platform(platform: str, skip: int) -> str:
+    if not skip:
+        return _("Read as an export of {platform}.").format(platform=platform)
+    return plural(
+        "Read as an export of {platform}; {n} row below the header is no respondent.",
+        "Read as an export of {platform}; {n} rows below the header are no respondents.",
+        skip,
+    ).format(platform=platform, n=skip)
+
+
+_RULES = {
+    Rule.MAPPING: lambda: _("mapping"),
+    Rule.ID: lambda: _("id"),
+    Rule.TEXT: lambda: _("text"),
+    Rule.ROW: lambda: _("row of a grid"),
+    Rule.CODE: lambda: _("code"),
+}
 
 
 def _answers(left_out: LeftOut) -> Iterator[str]:
@@ -60,9 +119,15 @@ def _columns(left_out: LeftOut) -> Iterator[str]:
             "{n} items have no column and count as not answered: {names}.",
             n,
         ).format(n=n, names=_few(columns.absent, n))
-    if columns.others:
-        n = len(columns.others)
-        names = [shown(columns.header[place].strip(), 40) or _("(no header)") for place in columns.others]
+    if columns.own:
+        names = [shown(columns.header[place].strip(), 40) for place in columns.own]
+        yield _("Left out, added by {platform}: {names}.").format(
+            platform=columns.layout.platform, names=_few(names[:FEWER], len(names))
+        )
+    others = [place for place in columns.others if place not in columns.layout.own]
+    if others:
+        n = len(others)
+        names = [shown(columns.name(place).strip(), 40) or _("(no header)") for place in others]
         yield plural(
             "{n} column left out, neither an item nor the id: {names}.",
             "{n} columns left out, neither items nor the id: {names}.",

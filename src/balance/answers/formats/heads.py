@@ -8,10 +8,9 @@ from typing import NamedTuple
 
 from balance.answers.formats.source import SAMPLE
 from balance.answers.leftout import line_of
-from balance.answers.matching import matches
+from balance.answers.recognising import fit_of
 from balance.errors import stop
 from balance.questionnaire.model import Questionnaire
-from balance.questionnaire.near import folded
 from balance.words import _, plural
 
 DELIMITERS = (",", ";", "\t", "|")
@@ -68,7 +67,7 @@ def titles_note(n: int) -> list[str]:
     ]
 
 
-def found_head(text: str, file: str, questionnaire: Questionnaire, whole: bool) -> Head:
+def found_head(text: str, file: str, questionnaire: Questionnaire | None, whole: bool) -> Head:
     """Return the head of a text table; `whole`: whether the text is all of it.
 
     Raises a BalanceError where the header cannot be read.
@@ -82,21 +81,16 @@ def found_head(text: str, file: str, questionnaire: Questionnaire, whole: bool) 
     return best._replace(doubtful=any((head.fit, head.even) == (best.fit, best.even) and head.even for head in others))
 
 
-def header_place(records: Sequence[Sequence[str]], questionnaire: Questionnaire) -> int:
+def header_place(records: Sequence[Sequence[str]], questionnaire: Questionnaire | None) -> int:
     """Return which of the first rows is the header: the one that fits best, with nothing but titles above."""
     place, best = 0, -1
     for number, record in enumerate(records[:LOOKED_AT]):
-        fit = header_fit(record, questionnaire)
+        fit = fit_of(record, records[number + 1 :], questionnaire)
         if fit > best:
             place, best = number, fit
         if sum(bool(cell.strip()) for cell in record) > TITLE:
             break
     return place if best > 0 else 0
-
-
-def header_fit(header: Sequence[str], questionnaire: Questionnaire) -> int:
-    """Return how many of these headers are known: items, and an id."""
-    return matches(header, questionnaire) + any(folded(name) == "id" for name in header)
 
 
 def _hint(text: str) -> tuple[bool, Sequence[str]]:
@@ -106,7 +100,7 @@ def _hint(text: str) -> tuple[bool, Sequence[str]]:
     return hint, (named,) if hint else DELIMITERS
 
 
-def _parsed(text: str, delimiter: str, hint: bool, questionnaire: Questionnaire, whole: bool) -> Head | None:
+def _parsed(text: str, delimiter: str, hint: bool, questionnaire: Questionnaire | None, whole: bool) -> Head | None:
     reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
     records: list[tuple[int, tuple[str, ...]]] = []
     ended = True
@@ -123,12 +117,12 @@ def _parsed(text: str, delimiter: str, hint: bool, questionnaire: Questionnaire,
     titles = header_place([record for _place, record in records], questionnaire)
     before, header = records[titles]
     rows = [record for _place, record in records[titles + 1 :]]
-    sample = rows[: len(rows) - (ended and not whole)][:SAMPLE]  # the last one may be cut
+    sample = tuple(rows[: len(rows) - (ended and not whole)][:SAMPLE])  # the last one may be cut
     return Head(
-        header, delimiter, hint, before - titles, titles, '"' in text, tuple(sample), header_fit(header, questionnaire)
+        header, delimiter, hint, before - titles, titles, '"' in text, sample, fit_of(header, sample, questionnaire)
     )
 
 
 def blank(record: Sequence[str]) -> bool:
-    """Return whether a line is blank."""
-    return not record or (len(record) == 1 and not record[0].strip())
+    """Return whether a record says nothing: a blank line, or nothing but delimiters, as spreadsheets leave behind."""
+    return not any(cell.strip() for cell in record)

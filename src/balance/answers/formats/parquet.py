@@ -5,6 +5,8 @@ from collections.abc import Iterator
 import polars as pl
 
 from balance.answers.cleaning import Cleaner, item_type, rows_at_once
+from balance.answers.formats.footer import DamagedError, check_numbers
+from balance.answers.formats.quiet import natives_quiet
 from balance.answers.formats.source import SAMPLE
 from balance.answers.matching import ID, Columns
 from balance.answers.spool import Input
@@ -14,9 +16,8 @@ from balance.questionnaire.model import Questionnaire
 from balance.safe import shown
 from balance.words import _
 
-MAGIC = b"PAR1"
 ROWS_READ = 50_000
-BROKEN = (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError)
+BROKEN = (DamagedError, pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError)
 
 
 class Parquet:
@@ -28,7 +29,9 @@ class Parquet:
         self.notes: list[str] = []
         self._frame = pl.scan_parquet(self.path, glob=False)
         try:
-            self.schema = self._frame.collect_schema()
+            check_numbers(self.path)
+            with natives_quiet():
+                self.schema = self._frame.collect_schema()
         except BROKEN:
             raise _broken(self.file) from None
 
@@ -88,7 +91,8 @@ class Parquet:
 
     def _collected(self, frame: pl.LazyFrame) -> pl.DataFrame:
         try:
-            return frame.collect()
+            with natives_quiet():
+                return frame.collect()
         except BROKEN:
             raise _broken(self.file) from None
 

@@ -1,10 +1,11 @@
 """Which format a file is in: by its content, never by its name."""
 
+import re
 from pathlib import Path
 
 from balance.answers.formats.source import Source
 from balance.answers.spool import Input
-from balance.errors import stop
+from balance.errors import BalanceError, stop
 from balance.questionnaire.model import Questionnaire
 from balance.words import _
 
@@ -23,6 +24,7 @@ OTHERS = {
     b"<htm": "HTML",
     b"<?xm": "XML",
 }
+OWN = re.compile(rb"""^\s*\{?\s*["']?format["']?\s*:\s*["']?(balance(?:-mapping)?)/\d""", re.MULTILINE)
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 LOOKED_AT = 4096
 MOST = 10_000_000
@@ -35,7 +37,7 @@ KINDS = {
 }
 
 
-def recognised(given: Input, questionnaire: Questionnaire) -> Source:
+def recognised(given: Input, questionnaire: Questionnaire | None) -> Source:
     """Open a table of answers by what it begins with.
 
     Raises a BalanceError where it is in a format that is not read, or broken.
@@ -48,10 +50,21 @@ def recognised(given: Input, questionnaire: Questionnaire) -> Source:
     if kind is not None:
         what = _("This is a file of {kind}, not a table of answers.").format(kind=kind)
         raise stop(given.file, what, _("Save the answers as CSV UTF-8, .xlsx or .parquet."), "format-not-read")
+    own = OWN.search(start)
+    if own is not None:
+        raise _own_file(given.file, own[1].decode("ascii"))
     return _opened(given, questionnaire, start)
 
 
-def _opened(given: Input, questionnaire: Questionnaire, start: bytes) -> Source:
+def _own_file(file: str, kind: str) -> BalanceError:
+    if kind == "balance":
+        what = _("This is a questionnaire, not answers to one.")
+        return stop(file, what, _("Name the file of answers, and this one after -q."), "format-not-read")
+    what = _("This is a mapping, not a table of answers.")
+    return stop(file, what, _("Name the file of answers, and this one after --map."), "format-not-read")
+
+
+def _opened(given: Input, questionnaire: Questionnaire | None, start: bytes) -> Source:
     if start.startswith(ZIP):
         from balance.answers.formats.workbook import Workbook
 

@@ -1,5 +1,8 @@
 """SPSS (.sav): values with labels, read by pyreadstat, which comes with the extra `spss`."""
 
+import subprocess
+import sys
+import warnings
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -7,7 +10,8 @@ import polars as pl
 
 from balance.answers.cleaning import Cleaner, rows_at_once
 from balance.answers.formats.source import SAMPLE
-from balance.answers.matching import Columns, matches
+from balance.answers.matching import Columns
+from balance.answers.recognising import fit_of
 from balance.answers.spool import Input
 from balance.answers.stopping import Stopping
 from balance.answers.values import Kind
@@ -19,20 +23,32 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 ROWS_READ = 50_000
+PROBE = f"""
+import sys, pyreadstat
+start = rows = 0
+while rows or not start:
+    data, _ = pyreadstat.read_sav(sys.argv[1], row_offset=start, row_limit={ROWS_READ}, output_format="dict")
+    rows = len(next(iter(data.values()), ()))
+    start += rows or 1
+"""
 
 
 class Spss:
     """An SPSS file, found to have variables."""
 
-    def __init__(self, given: Input, questionnaire: Questionnaire) -> None:
+    def __init__(self, given: Input, questionnaire: Questionnaire | None) -> None:
         self.path, self.file = given.path, given.file
         self.notes: list[str] = []
         self._reader = _reader(self.file)
+        self._probe()
         _data, about = self._read(metadataonly=True)
         names: list[str] = about.column_names
+        if not all(isinstance(name, str) for name in names):
+            raise self._broken()
         labels = [label or name for name, label in zip(names, about.column_labels, strict=True)]
         self.names = names
-        self.header = tuple(labels if matches(labels, questionnaire) > matches(names, questionnaire) else names)
+        by_label = fit_of(labels, (), questionnaire) > fit_of(names, (), questionnaire)
+        self.header = tuple(labels if by_label else names)
         self._labels: dict[str, dict[Any, str]] = about.variable_value_labels
 
     def sample(self) -> list[tuple[str, ...]]:
@@ -85,10 +101,20 @@ class Spss:
 
     def _read(self, **how: Any) -> tuple[Any, Any]:
         try:
-            data, about = self._reader.read_sav(self.path, **how)  # what a user marked as missing comes as missing
-        except (self._reader.ReadstatError, ValueError, OverflowError, MemoryError):
+            with warnings.catch_warnings(action="error"):
+                data, about = self._reader.read_sav(self.path, **how)  # what a user marked as missing comes as missing
+        except (self._reader.ReadstatError, Warning, ValueError, OverflowError, MemoryError):
             raise self._broken() from None
         return data, about
+
+    def _probe(self) -> None:
+        """Let another process read the file first: a damaged one can end the process that reads it.
+
+        Raises a BalanceError where it does.
+        """
+        command = [sys.executable, "-P", "-c", PROBE, str(self.path)]
+        if sys.executable and subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True).returncode:  # noqa: S603, PLW1510
+            raise self._broken()
 
     def _broken(self) -> BalanceError:
         what = _("The file begins as SPSS (.sav) and cannot be read to its end.")

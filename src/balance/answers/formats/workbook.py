@@ -6,11 +6,12 @@ from typing import NamedTuple
 import polars as pl
 
 from balance.answers.cleaning import Cleaner, rows_at_once
-from balance.answers.formats.heads import header_fit, header_place, titles_note
+from balance.answers.formats.heads import header_place, titles_note
 from balance.answers.formats.package import Marks, Package
 from balance.answers.formats.source import SAMPLE
 from balance.answers.leftout import LeftOut
 from balance.answers.matching import Columns
+from balance.answers.recognising import fit_of
 from balance.answers.spool import Input
 from balance.answers.stopping import Stopping
 from balance.answers.values import BLANK
@@ -42,7 +43,7 @@ class _Sheet(NamedTuple):
 class Workbook:
     """An Excel workbook; made of it when the sheet of answers is found."""
 
-    def __init__(self, given: Input, questionnaire: Questionnaire) -> None:
+    def __init__(self, given: Input, questionnaire: Questionnaire | None) -> None:
         self.file = given.file
         self._package = Package(given.path, given.file)
         sheets = list(_sheets(self._package, given, questionnaire))
@@ -147,7 +148,7 @@ def _few(rows: Iterable[int]) -> str:
     return ", ".join(map(str, different[:FEW])) + (", ..." if len(different) > FEW else "")
 
 
-def _sheets(package: Package, given: Input, questionnaire: Questionnaire) -> Iterator[_Sheet]:
+def _sheets(package: Package, given: Input, questionnaire: Questionnaire | None) -> Iterator[_Sheet]:
     """Yield the sheets that hold something, or the one that was named; of those that fit less no cells are kept."""
     best = 0
     for name in _wanted(package, given):
@@ -169,7 +170,7 @@ def _wanted(package: Package, given: Input) -> Sequence[str]:
     raise BalanceError([Fault(given.file, what, offer(wanted, package.sheets), "no-such-sheet")])
 
 
-def _sheet(name: str, frame: pl.DataFrame, marks: Marks, questionnaire: Questionnaire) -> _Sheet | None:
+def _sheet(name: str, frame: pl.DataFrame, marks: Marks, questionnaire: Questionnaire | None) -> _Sheet | None:
     texts = frame.columns
     frame = frame.with_columns(_dates_without_times(frame, texts)).with_row_index(ROW, offset=marks.first_row)
     special = list({row for row, _place in marks.without_value})
@@ -184,7 +185,8 @@ def _sheet(name: str, frame: pl.DataFrame, marks: Marks, questionnaire: Question
     header = tuple(top[at][place] for place in used)
     places = tuple(place + marks.first_place for place in used)
     kept = filled.select(ROW, *(pl.col(texts[place]) for place in used))
-    return _Sheet(name, kept, marks, header, places, at, len(frame) - len(filled), header_fit(header, questionnaire))
+    fit = fit_of(top[at], top[at + 1 :], questionnaire)
+    return _Sheet(name, kept, marks, header, places, at, len(frame) - len(filled), fit)
 
 
 def _dates_without_times(frame: pl.DataFrame, texts: Sequence[str]) -> list[pl.Expr]:

@@ -1,0 +1,40 @@
+"""What stands above every chart: whose it is, what was found, and the figures of it."""
+
+from balance.charts.canvas import Canvas, Text
+from balance.charts.fonts import shortened, width, wrapped
+from balance.charts.words import figures, title
+from balance.safe import shown
+from balance.wording import Words
+
+BETWEEN = " · "
+
+
+def head(canvas: Canvas, words: Words) -> float:
+    """Write name, title and figures; return the height where they end."""
+    look, size, colours = canvas.look, canvas.size, canvas.colours
+    room, y = canvas.width - 2 * size.margin, 0.75 * size.margin
+    if not look.title:
+        return y
+    name = shown(look.name or "").strip()
+    if name:
+        y += 1.2 * size.label
+        canvas.write(Text(size.margin, y, shortened(name, room, size.label, True), size.label, colours.muted, True))
+        y += 0.3 * size.label
+    for line in wrapped(title(words), room, size.title, True, most=2):
+        y += 1.22 * size.title
+        canvas.write(Text(size.margin, y, line, size.title, colours.ink, True))
+    for line in joined(figures(words.profile.balance), room, size.small):
+        y += 1.55 * size.small
+        canvas.write(Text(size.margin, y, line, size.small, colours.muted))
+    return y + 0.6 * size.small
+
+
+def joined(parts: list[str], room: float, size: float) -> list[str]:
+    """Return parts in lines of a width in points, broken between parts rather than inside one."""
+    lines: list[str] = []
+    for part in parts:
+        if lines and width(f"{lines[-1]}{BETWEEN}{part}", size) <= room:
+            lines[-1] += BETWEEN + part
+        else:
+            lines.append(shortened(part, room, size))
+    return lines

@@ -1,0 +1,99 @@
+"""The mirrored chart: each dimension of the left side with its counterpart on the right."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from balance.charts.canvas import Align, Canvas, Text
+from balance.charts.fonts import shortened, width
+from balance.charts.marks import Legend, Scale, Seen, bar, grid, handles
+from balance.charts.words import meanings
+from balance.profiles import Side
+from balance.questionnaire.model import Pair
+from balance.wording import Words
+from balance.words import number
+
+NARROWEST_SPINE, WIDEST_SPINE = 0.06, 0.2  # of the chart's width
+MOST_AIR = 1.35
+
+
+class Half(NamedTuple):
+    """One side of the chart: its scale, how its names are set beside the spine, and where its scores stand."""
+
+    side: Side
+    scale: Scale
+    towards: Align
+    away: Align
+    outer: float
+    colour: str
+
+
+class Mirrored:
+    """Pairs drawn below a height, their bars away from a spine in the middle."""
+
+    def __init__(self, canvas: Canvas, words: Words, pairs: Sequence[Pair]) -> None:
+        self.canvas, self.words, self.pairs = canvas, words, pairs
+        size, colours, margin = canvas.size, canvas.colours, canvas.size.margin
+        names = [width(words.say(pair.name), size.small) + 1.6 * size.small for pair in pairs if pair.name]
+        self.spine = min(max([NARROWEST_SPINE * canvas.width, *names]), WIDEST_SPINE * canvas.width)
+        self.edge = width("100", size.label, True) + 0.8 * size.label
+        middle, inner, end = canvas.width / 2, self.spine / 2, canvas.width - margin
+        left, right = Scale(middle - inner, margin + self.edge), Scale(middle + inner, end - self.edge)
+        self.left = Half("left", left, "right", "left", margin, colours.left)
+        self.right = Half("right", right, "left", "right", end, colours.right)
+        self.legend = Legend(canvas, handles(canvas, self._seen(), meanings(words)))
+
+    def _seen(self) -> Seen:
+        seen = Seen()
+        for pair in self.pairs:
+            for half, id in self._sides(pair):
+                seen.add(self.words.profile.dimensions[id], half.side, id in self.words.profile.first)
+        return seen
+
+    def _sides(self, pair: Pair) -> tuple[tuple[Half, str], tuple[Half, str]]:
+        return (self.left, pair.left), (self.right, pair.right)
+
+    def draw(self, top: float) -> float:
+        """Draw all of it; return the height where it ends."""
+        size = self.canvas.size
+        self._headings(top + 1.3 * size.heading)
+        first = top + 1.9 * size.heading
+        below = 2.4 * size.small + self.legend.height
+        pitch = 2 * size.bar + 1.35 * size.label
+        if size.height:
+            pitch = min((size.height - 0.7 * size.margin - below - first) / len(self.pairs), MOST_AIR * pitch)
+        bottom = first + pitch * len(self.pairs)
+        for half in (self.left, self.right):
+            grid(self.canvas, half.scale, first, bottom)
+        for n, pair in enumerate(self.pairs):
+            self._pair(pair, first + (n + 1) * pitch - 0.62 * size.bar)
+        self.legend.draw(bottom + 2.4 * size.small)
+        return bottom + below
+
+    def _headings(self, base: float) -> None:
+        size, balance = self.canvas.size, self.words.questionnaire.balance
+        assert balance is not None  # noqa: S101
+        for half, id in ((self.left, balance.left), (self.right, balance.right)):
+            self._score(half, base, self.words.profile.axes[id].score, half.colour)
+            name = shortened(self.words.axis(id).upper(), half.scale.width, size.heading, True)
+            self.canvas.write(Text(half.scale.zero, base, name, size.heading, half.colour, True, half.towards))
+
+    def _pair(self, pair: Pair, middle: float) -> None:
+        size, colours = self.canvas.size, self.canvas.colours
+        base = middle - 0.5 * size.bar - 0.42 * size.label
+        for half, id in self._sides(pair):
+            found = self.words.profile.dimensions[id]
+            if id in self.words.profile.first:
+                start, end = sorted((half.scale.zero, half.outer))
+                self.canvas.panel(start, base - 1.15 * size.label, end, middle + 0.85 * size.bar)
+            bar(self.canvas, half.scale, middle, found, half.side)
+            self._score(half, middle + 0.36 * size.label, found.score, colours.ink)
+            name = shortened(self.words.short(id), half.scale.width, size.label, True)
+            self.canvas.write(Text(half.scale.zero, base, name, size.label, colours.ink, True, half.towards))
+        name = shortened(self.words.say(pair.name) if pair.name else "", self.spine - size.small, size.small)
+        base = middle + 0.36 * size.small
+        self.canvas.write(Text(self.canvas.width / 2, base, name, size.small, colours.muted, align="center"))
+
+    def _score(self, half: Half, base: float, score: float | None, colour: str) -> None:
+        """Write a score at the outer end of its side."""
+        said = "–" if score is None else number(score)
+        self.canvas.write(Text(half.outer, base, said, self.canvas.size.label, colour, True, half.away))

@@ -1,0 +1,40 @@
+"""A chart as bytes: the same input gives the same bytes, in any process."""
+
+from io import BytesIO
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape
+
+from balance.charts.engine import settings
+
+if TYPE_CHECKING:
+    from balance.charts.figure import Chart
+
+
+def as_png(chart: "Chart") -> bytes:
+    """Return a chart as PNG, with the sentences that stand for it as its description."""
+    title, alternative, stamp = chart.about
+    return _written(chart, "png", {"Title": title, "Description": alternative, "Source": stamp, "Software": None})
+
+
+def as_pdf(chart: "Chart") -> bytes:
+    """Return a chart as PDF, its texts real ones."""
+    title, alternative, stamp = chart.about
+    return _written(chart, "pdf", {"Title": title, "Subject": alternative, "Keywords": stamp, "CreationDate": None})
+
+
+def as_svg(chart: "Chart") -> bytes:
+    """Return a chart as SVG in UTF-8, its texts real ones, with the sentences that stand for it.
+
+    The fonts are named and not embedded: whoever sets it into a page has them in reports/fonts.
+    """
+    title, alternative, stamp = chart.about
+    svg = _written(chart, "svg", {"Date": None, "Source": stamp})
+    start = svg.index(b">", svg.index(b"<svg"))
+    said = f' role="img">\n <title>{escape(title)}</title>\n <desc>{escape(alternative)}</desc>'
+    return svg[:start] + said.encode() + svg[start + 1 :]
+
+
+def _written(chart: "Chart", form: str, about: dict[str, str | None]) -> bytes:
+    with settings(), BytesIO() as file:
+        chart.savefig(file, format=form, dpi=chart.dpi if form == "png" else 72, metadata=about)
+        return file.getvalue()

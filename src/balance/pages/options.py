@@ -1,0 +1,33 @@
+"""What is asked of a report beyond the profile."""
+
+from typing import Self
+
+from pydantic import BaseModel, ConfigDict, model_validator
+
+
+class Options(BaseModel):
+    """What goes into a report besides the profile; nothing of it unless it is given.
+
+    `name` is whose report it is. `start` is what one starts with: a dimension's id or a text.
+    `share`: one page for others, without the outcomes, the table and the questions; it holds no thoughts.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str = ""
+    share: bool = False
+    start: str = ""
+    thoughts: tuple[str, ...] = ()
+    actions: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _no_thoughts_for_others(self) -> Self:
+        if self.share and self.thoughts:
+            raise ValueError("a page to share holds no thoughts")
+        return self
+
+    @property
+    def stamp(self) -> str:
+        """Return the options that change what is shown, as the command line names them."""
+        told = (("share", self.share), ("with-reflections", self.thoughts), ("with-actions", self.actions))
+        return " ".join(f"--{name}" for name, given in told if given)
