@@ -8,6 +8,7 @@ import pytest
 
 from balance.questionnaire.library import load
 
+NAMES = list(enumerate([*"abcdef", "Åse Ødegård"], 1))
 DOCS = Path(__file__).parents[1] / "docs"
 
 
@@ -39,6 +40,21 @@ def test_the_scores_in_the_examples_are_those_of_the_definition(tmp_path, monkey
     scores = names["scores"]
     assert scores["level"].to_list() == [pytest.approx(75), pytest.approx(50)]  # type: ignore[index]
     assert scores["team"].to_list() == ["north", "south"]  # type: ignore[index]
+
+
+def test_the_examples_for_coaches_run_one_after_another(tmp_path, balance):
+    questionnaire = load("balance-pulse")
+    header = ["id", "Name", "Team", "Language", *questionnaire.items]
+    rows = [[f"{n:03}", name, "=1+1", "nb", *map(str, [n % 5 + 1] * len(questionnaire.items))] for n, name in NAMES]
+    lines = [",".join(row) for row in [header, *rows]]
+    (tmp_path / "answers.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    for block in blocks("batch.md", ""):
+        for line in block.splitlines():
+            done = balance(*shlex.split(line)[1:], cwd=tmp_path)
+            assert done.returncode == 0, done.stderr
+    there = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()}
+    assert {"reports/0007-åse-ødegård.pdf", "charts/0007-åse-ødegård.png", "reports/list.csv"} <= there
+    assert {"scores.csv.about.json", "scores.xlsx.left-out.csv", "scores.parquet"} <= there
 
 
 def test_the_mapping_in_exports_settles_an_export(balance, tmp_path):

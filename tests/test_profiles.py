@@ -2,11 +2,15 @@
 
 from math import sqrt
 
+import polars as pl
 import pytest
 from factory import OFTEN, questionnaire, two_sides
+from hypothesis import given
+from hypothesis import strategies as st
 from scipy import stats
+from strategies import answers_for, documents, numeric
 
-from balance.profiles import Profile
+from balance.profiles import Profile, find, of_row, worked_out
 from balance.questionnaire.model import Questionnaire
 from balance.reflection import profile
 
@@ -216,3 +220,15 @@ def test_means_and_sums_are_in_values_and_have_no_interval():
         seen = profile({"a": 2, "b": 4, "c": 2}, summed)  # 2, 4 and 6 - 2
         assert seen.dimensions["d"].score == pytest.approx(expected, abs=1e-12)
         assert (seen.dimensions["d"].low, seen.balance, seen.first) == (None, None, ())
+
+
+@given(documents(), st.data())
+def test_profiles_of_many_are_those_of_each_alone(document, data):
+    """One scoring serves both: a table of many rows, and a table of one."""
+    questionnaire_of_many = Questionnaire.model_validate(document, context={"languages": document["languages"]})
+    many = [numeric(document, data.draw(answers_for(document))) for _ in range(4)]
+    frame = pl.DataFrame(many, schema=dict.fromkeys(questionnaire_of_many.items, pl.Float64), strict=False)
+    together = [of_row(row, questionnaire_of_many, "en") for row in worked_out(frame, questionnaire_of_many)]
+    assert [each.model_dump() for each in together] == [
+        find(answers, questionnaire_of_many, "en").model_dump() for answers in many
+    ]

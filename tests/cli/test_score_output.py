@@ -12,6 +12,7 @@ import pytest
 from answers.helpers import HEADER, small_yaml, written
 from program import command
 
+from balance.questionnaire.library import load
 from balance.table import is_about
 
 PEOPLE = f"{HEADER},Name,Team,lang\n001,1,2,3,4,5,1,Åse,=1+1,nb\n002,3,3,3,3,3,,Ola,B,en\n"
@@ -100,9 +101,16 @@ def test_a_workbook_and_parquet_carry_it_inside(score, tmp_path, name):
     assert not (tmp_path / f"{name}.about.json").exists()
 
 
-def test_the_workbook_speaks_norwegian_where_the_program_does(score, tmp_path):
-    score(PEOPLE, "-o", "out.xlsx", env={"BALANCE_LANGUAGE": "nb"})
-    assert openpyxl.load_workbook(tmp_path / "out.xlsx").sheetnames == ["Poeng", "Om tabellen"]
+def test_the_workbook_speaks_the_language_of_the_program_or_the_one_asked_for(balance, tmp_path):
+    items = list(load("balance-pulse").items)
+    path = written(tmp_path, f"id,{','.join(items)}\n1,{','.join('3' for _item in items)}\n")
+    for name, choices, spoken in (("a", (), {"BALANCE_LANGUAGE": "nb"}), ("b", ("--language", "nb"), {})):
+        done = balance("score", path, "-q", "balance-pulse", *choices, "-o", tmp_path / f"{name}.xlsx", env=spoken)
+        assert done.returncode == 0, done.stderr
+        book = openpyxl.load_workbook(tmp_path / f"{name}.xlsx")
+        assert book.sheetnames == ["Poeng", "Om tabellen"]
+        assert [cell.value for cell in book["Om tabellen"]["A"]][-1] == "answered"
+        assert "Mål" in [cell.value for cell in book["Om tabellen"]["B"]]
 
 
 def test_duckdb_gives_what_polars_gives_row_by_row(score, tmp_path):
@@ -137,3 +145,34 @@ def test_without_duckdb_it_is_said_what_to_do(balance, tmp_path):
 
 def test_an_engine_there_is_not_is_wrong_usage(score):
     assert score(PEOPLE, "--engine", "abacus").returncode == 2
+
+
+def test_where_files_of_several_versions_meet_a_column_says_which_each_row_answers(balance, tmp_path):
+    small_yaml(tmp_path)
+    for n, version in enumerate(("0.1.0", "0.2.0")):
+        written(tmp_path, f"{HEADER},questionnaire\np{n},1,2,3,4,5,1,small {version}\n", f"{n}.csv")
+    both = balance("score", "0.csv", "1.csv", "-q", "./small.json", cwd=tmp_path)
+    assert both.returncode == 0, both.stderr
+    assert [row[:2] for row in csv.reader(both.stdout.splitlines())] == [
+        ["id", "questionnaire"],
+        ["p0", "small 0.1.0"],
+        ["p1", "small 0.2.0"],
+    ]
+    one = balance("score", "0.csv", "-q", "./small.json", cwd=tmp_path)
+    assert one.stdout.startswith("id,a,b")
+
+
+def test_at_a_terminal_kept_texts_and_flags_are_shown_beside_the_scores(balance, tmp_path):
+    pexpect = pytest.importorskip("pexpect")
+    small_yaml(tmp_path)
+    written(tmp_path, PEOPLE)
+    program, *start = command()
+    said = pexpect.run(
+        " ".join([program, *map(repr, start), "score answers.csv -q ./small.json --flags --name Name --keep Team"]),
+        cwd=str(tmp_path), env=balance.environment | {"NO_COLOR": "1"}, encoding="utf-8",
+    )  # fmt: skip
+    rows = {line.split()[0]: line.split()[1:] for line in said.splitlines() if line.strip()}
+    assert rows["Name"] == ["Åse", "Ola"]
+    assert rows["Team"] == ["=1+1", "B"]
+    assert rows["flagged"] == ["no", "yes"]
+    assert rows["irv"] == ["41", "0"]

@@ -35,7 +35,7 @@ def test_each_person_gets_a_file_and_a_line_in_the_list(tmp_path):
         ["002", "Ola", "0002-ola.json"],
         ["003", "", "0003-003.json"],
     ]
-    assert (tmp_path / "out" / "list.csv").read_bytes().startswith(b"\xef\xbb\xbfid,name,file,check\n")
+    assert (tmp_path / "out" / "list.csv").read_bytes().startswith(b"\xef\xbb\xbfid,name,file,check\r\n")
 
 
 def test_the_profile_of_a_row_is_that_of_the_person_alone(tmp_path):

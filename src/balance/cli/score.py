@@ -1,15 +1,25 @@
 """`balance score`: a row a respondent, from whatever table of answers there is."""
 
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import Annotated
 
 import typer
 
+from balance.cli.handing import ChartsOption, Folders, LanguageColumnOption, NameOption, ReportsOption, hand_all
 from balance.cli.options import ForceOption, LanguageOption, OutOption, chosen_language
+from balance.cli.tabling import (
+    TABLE,
+    DecimalCommaOption,
+    FlagsOption,
+    IntervalsOption,
+    KeepOption,
+    Output,
+    output_of,
+    table_of,
+)
 from balance.cli.trying import (
     DryRunOption,
     MapOption,
@@ -21,10 +31,6 @@ from balance.cli.trying import (
     write_map,
 )
 from balance.words import _
-
-if TYPE_CHECKING:
-    from balance.delivery.batch import Plan, Read, Scored
-    from balance.table import About
 
 
 class Engine(StrEnum):
@@ -53,7 +59,6 @@ IdOption = Annotated[
     str | None,
     typer.Option("--id", help=_("The column of ids; else the platform's, or the one called id."), metavar="COLUMN"),
 ]
-IntervalsOption = Annotated[bool, typer.Option("--intervals", help=_("Add the ends of each score's 95 % interval."))]
 EncodingOption = Annotated[
     str | None, typer.Option("--encoding", help=_("Encoding of text files; else it is found."), metavar="NAME")
 ]
@@ -64,30 +69,21 @@ LenientOption = Annotated[
     bool,
     typer.Option("--lenient", help=_("Count cells that are no answers, and items without a column, as not answered.")),
 ]
-
-
-KeepOption = Annotated[
-    list[str] | None,
-    typer.Option("--keep", help=_("Copy this column into the table; may be given more than once."), metavar="COLUMN"),
+EngineOption = Annotated[
+    Engine,
+    typer.Option(
+        "--engine",
+        help=_("What computes the scores; duckdb is an extra."),
+        rich_help_panel=TABLE,
+    ),
 ]
-NameOption = Annotated[
-    str | None,
-    typer.Option("--name", help=_("The column of names, for the table and for reports."), metavar="COLUMN"),
-]
-FlagsOption = Annotated[
-    bool, typer.Option("--flags", help=_("Add signs of answers given without reading: longest_run, irv, flagged."))
-]
-DecimalCommaOption = Annotated[
-    bool, typer.Option("--decimal-comma", help=_("Write .csv and .tsv as a Norwegian Excel reads them."))
-]
-EngineOption = Annotated[Engine, typer.Option("--engine", help=_("What computes the scores; duckdb is an extra."))]
 
 
 def register(app: typer.Typer, panel: str) -> None:
     """Add the command to the app."""
     app.command(
         help=_("Score a table of answers: one row a respondent."),
-        epilog=_("Example: balance score answers.csv -o scores.xlsx"),
+        epilog=_("Example: balance score answers.csv -o scores.xlsx --reports reports --name Name"),
         rich_help_panel=panel,
     )(score)
 
@@ -103,10 +99,13 @@ def score(
     keep: KeepOption = None,
     name: NameOption = None,
     language: LanguageOption = None,
+    language_column: LanguageColumnOption = None,
     intervals: IntervalsOption = False,
     flags: FlagsOption = False,
     lenient: LenientOption = False,
     decimal_comma: DecimalCommaOption = False,
+    reports: ReportsOption = None,
+    charts: ChartsOption = None,
     engine: EngineOption = Engine.POLARS,
     encoding: EncodingOption = None,
     sheet: SheetOption = None,
@@ -115,60 +114,42 @@ def score(
     """Score a batch of answers."""
     from balance.answers.options import Options
     from balance.answers.read import Batch
-    from balance.delivery.batch import Plan
+    from balance.delivery.batch import Plan, clean, keep_versions
     from balance.questionnaire.library import load
 
     instrument = None if questionnaire is None else load(questionnaire)
-    carried = dict.fromkeys(column for column in (*(keep or ()), name) if column is not None)
-    options = Options(id_column, tuple(carried), lenient, encoding, sheet, settled(mapping))
-    output = _Output(None if out is None or str(out) == "-" else out, out is None, decimal_comma)
-    output.check(force, tuple(files))
+    folders = Folders(reports, charts, name, language_column, force)
+    output = output_of(out, decimal_comma, folders.wanted)
+    _check(output, folders, engine, force, files)
     check_map(write_mapping, force, tuple(files))
-    if engine is Engine.DUCKDB:
-        from balance.scores.ducking import check_duckdb
-
-        check_duckdb()
-    with Batch(files, instrument, options) as batch, _workshop(engine is not Engine.POLARS) as folder:
+    shown = [column for column in (*(keep or ()), name) if column is not None]
+    silent = None if language_column in shown else language_column
+    carried = tuple(dict.fromkeys([*shown, *([] if silent is None else [silent])]))
+    options = Options(id_column, carried, lenient, encoding, sheet, settled(mapping))
+    staged = engine is not Engine.POLARS or folders.wanted or output.ending == ".xlsx"
+    with Batch(files, instrument, options) as batch, _workshop(staged) as folder:
         say_recognised(batch)
+        keep_versions(batch)
         if write_mapping is not None:
             write_map(write_mapping, batch)
         if dry_run or write_mapping is not None:
             try_out(batch)
             return
         spoken = chosen_language(language, batch.questionnaire)
-        plan = Plan(batch.questionnaire, lenient, intervals, flags, engine.value, spoken)
-        _table(batch.read, plan, output, folder)
+        plan = Plan(batch.questionnaire, lenient, intervals, flags, engine.value, spoken, silent)
+        rows = table_of(batch.read, plan, output, folder)
+        if folder is not None and folders.wanted:
+            hand_all(folders, clean(folder), plan, rows)
 
 
-class _Output(NamedTuple):
-    """Where the table goes: a file, else stdout; where nothing was said of it, a terminal gets a readable table."""
+def _check(output: Output, folders: Folders, engine: Engine, force: bool, files: list[Path]) -> None:
+    """Raise unless all that is asked for can be done, before anything is read."""
+    output.check(force, tuple(files))
+    folders.check()
+    if engine is Engine.DUCKDB:
+        from balance.scores.ducking import check_duckdb
 
-    file: Path | None
-    unsaid: bool
-    decimal_comma: bool
-
-    @property
-    def on_terminal(self) -> bool:
-        return self.unsaid and sys.stdout.isatty()
-
-    @property
-    def ending(self) -> str:
-        from balance.table import PARQUET
-
-        return self.file.suffix.lower() if self.file else PARQUET if self.on_terminal else ".csv"
-
-    def check(self, force: bool, files: tuple[Path, ...]) -> None:
-        """Raise a BalanceError unless all that is written may be written there."""
-        from balance.answers.leftout import is_list, list_path
-        from balance.files import check_writable
-        from balance.table import SEPARATORS, check_out
-
-        if self.file is not None:
-            check_out(self.file, force, inputs=files)
-            beside = list_path(self.file)
-            check_writable(beside, force and (not beside.exists() or is_list(beside)), inputs=files)
-        if self.decimal_comma and not self.on_terminal and self.ending not in SEPARATORS:
-            raise typer.BadParameter(_("--decimal-comma is for .csv and .tsv; the others know numbers."))
+        check_duckdb()
 
 
 @contextmanager
@@ -181,56 +162,3 @@ def _workshop(wanted: bool) -> Iterator[Path | None]:
 
     with TemporaryDirectory(prefix="balance-", ignore_cleanup_errors=True) as folder:
         yield Path(folder)
-
-
-def _table(read: "Read", plan: "Plan", output: _Output, folder: Path | None) -> None:
-    """Score the files and write the table, and say how it went."""
-    from balance import table
-    from balance.delivery.batch import Target, score_batch
-
-    with table.place(output.file) as path:
-        form = table.Form(output.ending, decimal_comma=output.decimal_comma)
-        scored = score_batch(read, plan, Target(path, form), folder)
-        if output.on_terminal:
-            from balance.terminal.scores import show_first
-
-            show_first(path, plan.questionnaire, scored.rows)
-        elif output.file is None:
-            table.to_stdout(path)
-    beside = None if output.file is None else _list_beside(output.file, scored)
-    if output.file is not None and table.has_about_beside(output.file) and scored.about:
-        _about_beside(output.file, scored.about)
-    _summary(scored, beside, apostrophes=output.ending in table.SEPARATORS)
-
-
-def _about_beside(file: Path, about: "About") -> None:
-    from balance.files import whole
-    from balance.table import about_path, write_about
-
-    with whole(about_path(file)) as temporary:
-        write_about(about, temporary)
-
-
-def _list_beside(target: Path, scored: "Scored") -> Path | None:
-    """Write the list of what was left out beside the output; an older one spoke of another run, and goes."""
-    from balance.answers.leftout import list_path, write_list
-    from balance.files import whole
-
-    path = list_path(target)
-    if not any(left_out.anything for left_out in scored.left_outs):
-        path.unlink(missing_ok=True)
-        return None
-    with whole(path) as temporary:
-        write_list(scored.left_outs, temporary)
-    return path
-
-
-def _summary(scored: "Scored", beside: Path | None, apostrophes: bool) -> None:
-    from balance.terminal.console import say
-    from balance.terminal.leftout import left_out_lines, list_line
-
-    for left_out in scored.left_outs:
-        for line in left_out_lines(left_out, apostrophes):
-            say(line)
-    if beside is not None:
-        say(list_line(beside))

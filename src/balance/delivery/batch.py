@@ -1,18 +1,23 @@
 """One batch: its answers read once, scored by the engine wanted, written as a table."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from balance.answers.leftout import LeftOut
 from balance.answers.matching import ID
-from balance.answers.read import Use
+from balance.answers.read import Batch, Use
+from balance.answers.recognising import STAMP
+from balance.answers.stopping import Stopping
 from balance.delivery.people import column
 from balance.questionnaire.model import Questionnaire
+from balance.questionnaire.near import folded
 from balance.scores.describing import Column, described
 from balance.stamp import Stamp, stamp
-from balance.table import About, Form, named, write
-from balance.words import _
+from balance.table import PARQUET, WORKBOOK, About, Form, named, write
+from balance.words import _, speaking
 
 if TYPE_CHECKING:
     import polars as pl
@@ -39,6 +44,7 @@ class Plan(NamedTuple):
     def stamp(self) -> Stamp:
         """Return the stamp of all that is made of the batch."""
         chosen = {"intervals": self.intervals, "flags": self.flags, "lenient": self.lenient}
+        chosen[f"engine {self.engine}"] = self.engine != "polars"
         return stamp(self.questionnaire, self.language, *(name for name, wanted in chosen.items() if wanted))
 
 
@@ -47,6 +53,25 @@ class Target(NamedTuple):
 
     path: Path
     form: Form
+
+
+def keep_versions(batch: Batch) -> None:
+    """Carry the column along that says what each row answers, where files of several versions of it meet."""
+    stamps = [_stamps(source.header, source.sample()) for _file, source in batch.tables]
+    if all(stamps) and len({said for _header, said in chain(*stamps)}) > 1:
+        header = stamps[0][0][0]
+        batch.options = replace(batch.options, keep=tuple(dict.fromkeys([*batch.options.keep, header])))
+
+
+def _stamps(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[tuple[str, str]]:
+    """Return what a column called questionnaire says in the first rows, each with its header."""
+    return [
+        (name, row[place].strip())
+        for place, name in enumerate(header)
+        if folded(name) == STAMP
+        for row in rows
+        if place < len(row) and row[place].strip()
+    ]
 
 
 class Scored(NamedTuple):
@@ -84,13 +109,24 @@ def score_batch(read: Read, plan: Plan, target: Target | None, folder: Path | No
     id_names: list[str] = []
 
     def keep(frame: "pl.LazyFrame", id_name: str) -> None:
-        write(frame, answers, Form(".parquet"))
+        write(frame, answers, Form(PARQUET))
         id_names[:] = [id_name]
 
     left_outs = read(keep)
     if target is not None:
-        told = [_write(_scored(folder, plan), id_names[0], plan, target)]
+        told = [_interruptible(folder, id_names[0], plan, target)]
     return Scored(left_outs, told[0] if told else None)
+
+
+def _interruptible(folder: Path, id_name: str, plan: Plan, target: Target) -> About:
+    """Write the table from the clean answers, so that a signal ends it at once."""
+    stopping = Stopping()
+    scored = _scored(folder, plan, stopping)
+    if target.form.ending == WORKBOOK:  # written row by row in Python, which signals reach
+        return _write(scored, id_name, plan, target)
+    told: list[About] = []
+    stopping.run(lambda: told.append(_write(scored, id_name, plan, target)))
+    return told[0]
 
 
 def clean(folder: Path) -> Path:
@@ -98,13 +134,16 @@ def clean(folder: Path) -> Path:
     return folder / "answers.parquet"
 
 
-def _scored(folder: Path, plan: Plan) -> "pl.LazyFrame":
+def _scored(folder: Path, plan: Plan, stopping: Stopping) -> "pl.LazyFrame":
     import polars as pl
 
-    from balance.answers.stopping import Stopping
     from balance.scores.engines import score
 
-    answers = pl.scan_parquet(clean(folder))
+    def checked(batch: pl.DataFrame) -> pl.DataFrame:
+        stopping.check()
+        return batch
+
+    answers = pl.scan_parquet(clean(folder)).map_batches(checked, streamable=True)
     if plan.engine == "polars":
         return score(answers, plan.questionnaire, plan.intervals, plan.flags)
     from balance.scores.ducking import score_file
@@ -116,16 +155,19 @@ def _scored(folder: Path, plan: Plan) -> "pl.LazyFrame":
 
 
 def _write(frame: "pl.LazyFrame", id_name: str, plan: Plan, target: Target) -> About:
-    names = frame.collect_schema().names()
-    shown = frame.drop(column(names, plan.silent) or []) if plan.silent else frame
-    told = described(plan.questionnaire, plan.language, plan.intervals, plan.flags)
-    scores = {column.name for column in told}
-    carried = [name for name in shown.collect_schema() if name not in scores and name != ID]
-    columns = (
-        Column(id_name, _("Whose row it is, letter for letter"), ""),
-        *(Column(name, _("As it stands in the answers"), "") for name in carried),
-        *told,
-    )
-    about = About(plan.stamp, columns)
-    write(named(shown, ID, id_name), target.path, target.form._replace(about=about))
+    silent = column(frame.collect_schema().names(), plan.silent)
+    shown = frame if silent in (None, ID) else frame.drop(silent)
+    with speaking(plan.language):
+        about = About(plan.stamp, tuple(_columns(shown, id_name, plan)))
+        write(named(shown, ID, id_name), target.path, target.form._replace(about=about))
     return about
+
+
+def _columns(frame: "pl.LazyFrame", id_name: str, plan: Plan) -> Iterator[Column]:
+    told = described(plan.questionnaire, plan.language, plan.intervals, plan.flags)
+    scores = {each.name for each in told}
+    yield Column(id_name, _("Whose row it is, letter for letter"), "")
+    for name in frame.collect_schema():
+        if name != ID and name not in scores:
+            yield Column(name, _("As it stands in the answers"), "")
+    yield from told

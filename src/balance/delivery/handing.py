@@ -109,7 +109,7 @@ def _made(person: Person, job: Job) -> bytes:
         return job.make(person)
     except BalanceError as error:
         raise _not_made(person, " ".join(fault.what for fault in error.faults), error.faults[0].remedy) from error
-    except (OSError, MemoryError):
+    except (OSError, MemoryError, ImportError):
         raise
     except Exception as bug:
         what = _("It could not be made, by a fault of ours ({kind}).").format(kind=type(bug).__name__)

@@ -14,6 +14,7 @@ from balance.words import _
 LIST = "list.csv"
 HEADER = ("id", "name", "file", "check")
 DIGITS = 16
+LINE_END = "\r\n"  # so that the csv module quotes a text that holds either
 
 
 class Entry(NamedTuple):
@@ -74,7 +75,7 @@ class Listing:
         """Add a line at the end, before its file takes its place: a run that is killed leaves no file unknown."""
         new = not self.before and not self.now
         with self.path.open("w" if new else "a", encoding="utf-8-sig" if new else "utf-8", newline="") as file:
-            csv.writer(file, lineterminator="\n").writerows([HEADER, _line(entry)] if new else [_line(entry)])
+            csv.writer(file, lineterminator=LINE_END).writerows([HEADER, _line(entry)] if new else [_line(entry)])
         self.now[entry.file] = entry
 
     def forget(self, file: str) -> None:
@@ -92,7 +93,7 @@ class Listing:
         if not complete:
             entries += [entry for file, entry in self.before.items() if file not in self.now]
         with whole(self.path) as temporary, temporary.open("w", encoding="utf-8-sig", newline="") as file:
-            csv.writer(file, lineterminator="\n").writerows([HEADER, *map(_line, entries)])
+            csv.writer(file, lineterminator=LINE_END).writerows([HEADER, *map(_line, entries)])
 
 
 def _line(entry: Entry) -> list[str]:

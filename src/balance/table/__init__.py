@@ -2,12 +2,24 @@
 
 from balance.table.about import About, about_path, is_about, write_about
 from balance.table.delimited import SEPARATORS, as_csv
-from balance.table.writing import ENDINGS, PARQUET, Form, check_out, has_about_beside, named, place, to_stdout, write
+from balance.table.writing import (
+    ENDINGS,
+    PARQUET,
+    WORKBOOK,
+    Form,
+    check_out,
+    has_about_beside,
+    named,
+    place,
+    to_stdout,
+    write,
+)
 
 __all__ = [
     "ENDINGS",
     "PARQUET",
     "SEPARATORS",
+    "WORKBOOK",
     "About",
     "Form",
     "about_path",
