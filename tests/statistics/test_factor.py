@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from statistics_oracle import ORACLE, answers, close
 
-from balance.statistics.factor import FITTED, HEYWOOD, SINGULAR, omega_total
+from balance.statistics.factor import DIVERGED, FITTED, HEYWOOD, SINGULAR, omega_total
 from balance.statistics.reliability import alpha, covariance
 
 
@@ -76,6 +76,20 @@ def test_an_item_without_variance_of_its_own_is_a_heywood_case():
     fit = omega_total(r)
     assert str(fit.state) == HEYWOOD
     assert np.isnan(fit.omega)
+
+
+def test_items_that_have_nothing_in_common_have_an_omega_of_nothing():
+    for cov in (np.eye(4), np.diag([1.0, 4.0, 9.0])):
+        fit = omega_total(cov)
+        assert (str(fit.state), float(fit.omega)) == (FITTED, pytest.approx(0, abs=1e-9))
+
+
+@given(st.lists(st.lists(st.integers(1, 3), min_size=4, max_size=4), min_size=4, max_size=12))
+def test_whatever_few_people_answer_the_fit_ends_and_says_how(rows):
+    fit = omega_total(covariance(np.array(rows, float)))
+    assert np.isnan(fit.omega) == (str(fit.state) != FITTED)
+    assert str(fit.state) in (FITTED, HEYWOOD, SINGULAR, DIVERGED)
+    assert np.isnan(fit.omega) or 0 <= float(fit.omega) <= 1
 
 
 @pytest.mark.parametrize("cov", [np.ones((3, 3)), np.diag([1.0, 1.0, 0.0]), np.full((4, 4), np.nan)])

@@ -73,14 +73,11 @@ class Output(NamedTuple):
 
     def check(self, force: bool, files: tuple[Path, ...]) -> None:
         """Raise a BalanceError unless all that is written may be written there."""
-        from balance.answers.leftout import is_list, list_path
-        from balance.files import check_writable
         from balance.table import SEPARATORS, check_out
 
         if self.file is not None:
             check_out(self.file, force, inputs=files)
-            beside = list_path(self.file)
-            check_writable(beside, force and (not beside.exists() or is_list(beside)), inputs=files)
+            check_beside(self.file, force, files)
         if self.decimal_comma and self.ending not in SEPARATORS:
             raise typer.BadParameter(_("--decimal-comma is for .csv and .tsv; the others know numbers."))
 
@@ -96,12 +93,12 @@ def table_of(read: "Read", plan: "Plan", output: Output, folder: Path | None) ->
 
     if not output.wanted:
         scored = score_batch(read, plan, None, folder)
-        _summary(scored.left_outs, None, apostrophes=True)
+        say_left_out(scored.left_outs, None, apostrophes=True)
         return scored.rows
     scored, beside = _written(read, plan, output, folder)
     from balance.table import SEPARATORS
 
-    _summary(scored.left_outs, beside, apostrophes=output.ending in SEPARATORS)
+    say_left_out(scored.left_outs, beside, apostrophes=output.ending in SEPARATORS)
     return scored.rows
 
 
@@ -122,11 +119,21 @@ def _written(read: "Read", plan: "Plan", output: Output, folder: Path | None) ->
     if output.file is None:
         return scored, None
     if scored.about is not None and table.has_about_beside(output.file):
-        _about_beside(output.file, scored.about)
-    return scored, _list_beside(output.file, scored.left_outs)
+        about_beside(output.file, scored.about)
+    return scored, list_beside(output.file, scored.left_outs)
 
 
-def _about_beside(file: Path, about: "About") -> None:
+def check_beside(target: Path, force: bool, files: tuple[Path, ...]) -> None:
+    """Raise a BalanceError unless the list of what was left out may be put beside an output."""
+    from balance.answers.leftout import is_list, list_path
+    from balance.files import check_writable
+
+    beside = list_path(target)
+    check_writable(beside, force and (not beside.exists() or is_list(beside)), inputs=files)
+
+
+def about_beside(file: Path, about: "About") -> None:
+    """Write what a table says of itself beside it."""
     from balance.files import whole
     from balance.table import about_path, write_about
 
@@ -134,7 +141,7 @@ def _about_beside(file: Path, about: "About") -> None:
         write_about(about, temporary)
 
 
-def _list_beside(target: Path, left_outs: "list[LeftOut]") -> Path | None:
+def list_beside(target: Path, left_outs: "list[LeftOut]") -> Path | None:
     """Write the list of what was left out beside the output; an older one spoke of another run, and goes."""
     from balance.answers.leftout import list_path, write_list
     from balance.files import whole
@@ -148,7 +155,7 @@ def _list_beside(target: Path, left_outs: "list[LeftOut]") -> Path | None:
     return path
 
 
-def _summary(left_outs: "list[LeftOut]", beside: Path | None, apostrophes: bool) -> None:
+def say_left_out(left_outs: "list[LeftOut]", beside: Path | None, apostrophes: bool) -> None:
     """Say what was read of each file and what was left out."""
     from balance.terminal.console import say
     from balance.terminal.leftout import left_out_lines, list_line
