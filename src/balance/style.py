@@ -40,6 +40,7 @@ class Colours(Part):
     ink: Colour
     muted: Colour
     grid: Colour
+    band: Colour
     left: Colour
     left_tint: Colour
     right: Colour

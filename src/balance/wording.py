@@ -235,6 +235,17 @@ class Words:
         unsure = "" if found.certain is not False else ", " + _("within the uncertainty")
         return said, gap + unsure
 
+    def beside(self) -> list[str]:
+        """Return what stands beside the balance: the outcomes, each with its score and interval."""
+        said = []
+        for id in self.questionnaire.outcomes if self.questionnaire.axes else ():
+            found = self.profile.dimensions[id]
+            score = "–" if found.score is None else number(found.score)
+            said.append(f"{self.short(id)} {score}{interval(found.low, found.high)}")
+        if said:
+            said[0] = _("Beside the balance: {areas}").format(areas=said[0])
+        return said
+
     def foot(self) -> Iterator[str]:
         """Yield the limits of all this, and the stamp."""
         yield from self.limits()

@@ -5,6 +5,7 @@ from answers.helpers import CLEAN, HEADER, ITEMS, SMALL, small_yaml, written
 from hypothesis import given
 from hypothesis import strategies as st
 
+import balance
 from balance.answers.claims import Rule, by_mapping
 from balance.answers.mapping import ColumnMapping, Draft, read_mapping
 from balance.answers.matching import matched
@@ -52,6 +53,36 @@ def test_a_mapping_wins_over_the_numbers_of_the_scale_so_that_overlapping_codes_
     moved = "\n".join([HEADER, "x,4,5,6,7,8,4", ""])
     done = run(moved, "values: {4: 1, 5: 2, 6: 3, 7: 4, 8: 5}\n")
     assert done.stdout == run(f"{HEADER}\nx,1,2,3,4,5,1\n", None).stdout
+
+
+def test_a_scale_that_is_counted_from_0_is_recoded_and_a_mapping_must_name_all_its_numbers(run):
+    content = f"{HEADER}\nx,0,1,2,3,4,0\n"
+    told = run(content, None).stderr.splitlines()
+    assert told[0] == (
+        "answers.csv: The answers have 0, and the scale has 1, 2, 3, 4, 5. Which is which is not guessed. "
+        "Say it in a mapping (--map): `values: {0: 1, ...}` for every number that occurs, "
+        "`missing: [0]` for those that are no answer. [recoded-values]"
+    )
+    mixed = f"{HEADER}\nx,0,1,2,3,4,0\ny,1,1,2,3,4,1\n"
+    for choices in ((), ("--lenient",)):
+        half = run(mixed, "values: {0: 1}\n", *choices)
+        assert (half.returncode, half.stdout) == (1, "")
+        assert half.stderr.splitlines() == [
+            'answers.csv: In column "a1" 0 would mean 1 by the mapping, and so would 1. '
+            "Name every number that occurs under `values`, also those that look right. [recoded-values]"
+        ]
+    done = run(mixed, "values: {0: 1, 1: 2, 2: 3, 3: 4, 4: 5}\n")
+    assert done.stdout == run(f"{HEADER}\nx,1,2,3,4,5,1\ny,2,2,3,4,5,2\n", None).stdout
+
+
+def test_two_numbers_may_mean_the_same_where_the_mapping_says_so_of_both(run):
+    done = run(f"{HEADER}\nx,5,2,3,4,5,1\ny,6,2,3,4,5,1\n", "values: {5: 5, 6: 5}\n")
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_single_other_number_in_one_column_is_a_slip_and_not_a_recoding(run):
+    assert "recoded" not in run(f"{HEADER}\nx,0,1,2,3,4,5\n", None).stderr
+    assert "recoded" not in run(f"{HEADER}\nx,99,1,2,3,4,99\n", None).stderr
 
 
 @pytest.mark.parametrize("spelling", ["11", "11.0", " 11 ", "+11", "11,0"])
@@ -159,6 +190,13 @@ def test_a_mapping_is_not_written_over_another_file(run, tmp_path):
     assert "[file-exists]" in run(CLEAN, None, "--write-map", "draft.yaml").stderr
     assert "[output-is-input]" in run(CLEAN, None, "--write-map", "answers.csv", "--force").stderr
     assert run(CLEAN, None, "--write-map", "draft.yaml", "--force").returncode == 0
+
+
+def test_the_api_takes_a_mapping_too(tmp_path):
+    path = written(tmp_path, "who,first one,a2,a3,b1,b2,b3\nx,yes,2,3,4,5,1\n")
+    (tmp_path / "map.yaml").write_text(START + "id: who\ncolumns: {first one: a1}\nvalues: {yes: 5}\n", "utf-8")
+    frame = balance.read(path, SMALL, mapping=tmp_path / "map.yaml")
+    assert frame.to_dicts() == [{"who": "x", "a1": 5, "a2": 2, "a3": 3, "b1": 4, "b2": 5, "b3": 1}]
 
 
 HEADERS = st.text(min_size=1, max_size=30).filter(str.strip)

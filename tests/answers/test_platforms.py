@@ -132,8 +132,8 @@ def test_a_table_of_no_platform_is_none(header):
 def test_recoded_values_are_an_error_that_tells_how_a_mapping_settles_them(balance, tmp_path):
     done = balance("score", DATA / "qualtrics-recoded.csv", "-q", DATA / "pulse.yaml", cwd=tmp_path)
     assert (done.returncode, done.stdout) == (1, "")
-    assert "The answers have the numbers 11, 12, 13, 14, 15, 98, 99, and the scale has 1, 2, 3, 4, 5." in done.stderr
-    assert "as in `values: {11: 1}` or `missing: [11]`. [recoded-values]" in done.stderr
+    assert "The answers have 11, 12, 13, 14, 15, 98, 99, and the scale has 1, 2, 3, 4, 5." in done.stderr
+    assert "Say it in a mapping (--map): `values: {11: 1, ...}` for every number that occurs" in done.stderr
 
 
 def test_answer_codes_are_an_error_until_a_mapping_says_what_they_mean(balance, tmp_path):

@@ -87,7 +87,7 @@ def test_line_breaks_in_quotes_are_one_cell(tmp_path):  # 39
         (CLEAN.replace("\n002", "\n\x81").encode("latin-1"), "line 3: The line is neither UTF-8 nor Windows-1252."),
         ("Report,of,spring\n" + CLEAN, "None of the headers is an item of small."),  # 53
         (b"PK\x03\x04" + bytes(50), "The file begins as Excel (.xlsx) and cannot be read to its end."),
-        (b"\xff\xd8\xff\xe0" + bytes(50), "This is a file of JPEG, not a table of answers."),
+        (b"\xff\xd8\xff\xe0" + bytes(50), "This is a JPEG file, not a table of answers."),
         (b"PAR1" + bytes(50), "The file begins as Parquet and cannot be read to its end."),
         ('"' + CLEAN, "line 1: The header cannot be read: a quote in it is not closed."),
     ],
@@ -198,7 +198,7 @@ def test_a_cell_that_is_no_answer_is_named_and_when_lenient_not_answered(tmp_pat
 
 def test_all_bad_cells_are_counted_and_the_first_ten_named_by_row(tmp_path):
     said = faults(written(tmp_path, rows(*(f"x,{9 if n % 2 else 1},2,3,4,5,8" for n in range(1000)))))
-    assert "numbers 8, 9, and the scale has 1, 2, 3, 4, 5" in said[0]
+    assert "The answers have 8, 9, and the scale has 1, 2, 3, 4, 5." in said[0]
     assert said[1].startswith("answers.csv: 1,500 cells are no answers of their scales. The first 10 follow.")
     assert said[2:5] == [
         'answers.csv, row 2, column b3: "8". [bad-cell]',

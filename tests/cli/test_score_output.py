@@ -12,6 +12,7 @@ import pytest
 from answers.helpers import HEADER, small_yaml, written
 from program import command
 
+from balance.questionnaire.library import load
 from balance.table import is_about
 
 PEOPLE = f"{HEADER},Name,Team,lang\n001,1,2,3,4,5,1,Åse,=1+1,nb\n002,3,3,3,3,3,,Ola,B,en\n"
@@ -100,9 +101,16 @@ def test_a_workbook_and_parquet_carry_it_inside(score, tmp_path, name):
     assert not (tmp_path / f"{name}.about.json").exists()
 
 
-def test_the_workbook_speaks_norwegian_where_the_program_does(score, tmp_path):
-    score(PEOPLE, "-o", "out.xlsx", env={"BALANCE_LANGUAGE": "nb"})
-    assert openpyxl.load_workbook(tmp_path / "out.xlsx").sheetnames == ["Poeng", "Om tabellen"]
+def test_the_workbook_speaks_the_language_of_the_program_or_the_one_asked_for(balance, tmp_path):
+    items = list(load("balance-pulse").items)
+    path = written(tmp_path, f"id,{','.join(items)}\n1,{','.join('3' for _item in items)}\n")
+    for name, choices, spoken in (("a", (), {"BALANCE_LANGUAGE": "nb"}), ("b", ("--language", "nb"), {})):
+        done = balance("score", path, "-q", "balance-pulse", *choices, "-o", tmp_path / f"{name}.xlsx", env=spoken)
+        assert done.returncode == 0, done.stderr
+        book = openpyxl.load_workbook(tmp_path / f"{name}.xlsx")
+        assert book.sheetnames == ["Poeng", "Om tabellen"]
+        assert [cell.value for cell in book["Om tabellen"]["A"]][-1] == "answered"
+        assert "Mål" in [cell.value for cell in book["Om tabellen"]["B"]]
 
 
 def test_duckdb_gives_what_polars_gives_row_by_row(score, tmp_path):

@@ -9,6 +9,7 @@ import polars as pl
 from balance.answers.ids import IdCounter, dangerous
 from balance.answers.leftout import LISTED, Cell, LeftOut
 from balance.answers.matching import ID, Columns
+from balance.answers.recoded import mixed
 from balance.answers.values import Judge, Judged, Kind
 from balance.errors import stop
 from balance.questionnaire.model import Questionnaire, Scale
@@ -143,3 +144,6 @@ class _ItemColumn:
                 self._left_out.missing[judged.code or ""] += n
             elif judged.kind is Kind.UNSCORED:
                 self._left_out.unscored[judged.code or ""] += n
+        settled = self._left_out.columns.settled
+        if settled.values:
+            self._left_out.mixed += mixed(self._header, self._judged, settled)

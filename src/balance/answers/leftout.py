@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from balance.answers.matching import Columns
-from balance.answers.recoded import recoded_faults
+from balance.answers.recoded import Mixed, mixed_faults, recoded_faults
 from balance.errors import Fault
 from balance.questionnaire.model import Questionnaire
 from balance.questionnaire.near import did_you_mean
@@ -63,6 +63,7 @@ class LeftOut:
     unscored: Counter[str] = field(default_factory=Counter)  # cells, by code
     bad: int = 0
     cells: list[Cell] = field(default_factory=list)
+    mixed: list[Mixed] = field(default_factory=list)  # numbers that a mapping leaves out beside those it names
     ids: Ids = field(default_factory=Ids)
     dangerous: int = 0  # cells of kept columns that a spreadsheet would run
     before: int = 0  # rows of the files before, on from which this one's are numbered where there is no id
@@ -83,8 +84,9 @@ class LeftOut:
         """Return what is at fault: no row is left or, unless lenient, the file breaks off or a cell is no answer."""
         if not self.rows:
             return [_no_rows(self)]
-        if lenient:
-            return []
+        unsaid = mixed_faults(self.file, self.mixed)
+        if lenient or unsaid:
+            return unsaid
         recoded = recoded_faults(self.file, self.questionnaire, ((cell.item, cell.text) for cell in self.cells))
         cut = [_cut(self.file, self.cut)] if self.cut else []
         return [*cut, *recoded, *(_bad_cells(self) if self.bad else [])]

@@ -2,7 +2,7 @@
 
 from balance.charts.canvas import Canvas, Text
 from balance.charts.fonts import shortened, width, wrapped
-from balance.charts.words import figures, title
+from balance.charts.words import beneath, figures, title
 from balance.safe import shown
 from balance.wording import Words
 
@@ -23,7 +23,8 @@ def head(canvas: Canvas, words: Words) -> float:
     for line in wrapped(title(words), room, size.title, True, most=2):
         y += 1.22 * size.title
         canvas.write(Text(size.margin, y, line, size.title, colours.ink, True))
-    for line in joined(figures(words.profile.balance), room, size.small):
+    below = [line for sentence in beneath(words) for line in wrapped(sentence, room, size.small)]
+    for line in [*below, *joined([*figures(words.profile.balance), *words.beside()], room, size.small)]:
         y += 1.55 * size.small
         canvas.write(Text(size.margin, y, line, size.small, colours.muted))
     return y + 0.6 * size.small

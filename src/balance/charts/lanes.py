@@ -43,6 +43,7 @@ class Lanes:
         columns = _columns(_rows(parts), each)
         longest = max(len(column) for column in columns)
         pitch = min((end - below - top) / longest, LOOSEST * size.label)
+        top += (end - below - top - pitch * longest) / 3 if size.height else 0
         # Bars a little lower than the pairs', so that lanes stay apart.
         self.canvas.size = size.model_copy(
             update={
@@ -89,8 +90,9 @@ class Column:
         size = self.canvas.size
         widths = [width(self._name(row), size.label, True) for row in rows]
         name = min(max(widths), wide * (0.36 if self.percent else 0.7))
-        score = width("100" if self.percent else "100.00", size.label, True) + 0.8 * size.label
-        self.start, self.end, self.name = start, start + wide, name
+        score = width("100" if self.percent else "1000.00", size.label, True) + 0.8 * size.label
+        self.start, self.name = start, name
+        self.end = start + wide if self.percent else start + name + score
         self.scale = Scale(start + name + 0.8 * size.label, self.end - score)
 
     def _name(self, row: Row) -> str:

@@ -36,7 +36,7 @@ def lean_chart(profile: Profile, questionnaire: Questionnaire, *, look: Look = S
         raise stop(questionnaire.id, what, _("Draw the profile."), "no-lean")
     end = Field(canvas, words, profile.balance).draw(head(canvas, words))
     about = About(title(words), alternative(profile, questionnaire, "lean"), stamp(words, look))
-    return canvas.figure(look.points.height or end, about)
+    return canvas.figure(look.points.height or end + 0.7 * look.points.margin, about)
 
 
 class Place(NamedTuple):

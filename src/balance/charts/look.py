@@ -10,7 +10,7 @@ class Look(NamedTuple):
 
     `size`: "slide", 1920 x 1080 px with no text under 14 pt, or "page", as wide as the text of an A4
     page. `name` is the person's, above the title; None shows none. Without `title` the chart has
-    neither title nor name, for a page that says both itself.
+    neither title nor name nor margin, for a page that says both itself.
     """
 
     size: Literal["slide", "page"] = "slide"
@@ -25,5 +25,8 @@ class Look(NamedTuple):
 
     @property
     def points(self) -> Size:
-        """Return the sizes, in points."""
-        return style().slide if self.size == "slide" else style().page
+        """Return the sizes, in points; a page's chart with a title stands alone, and has a margin of its own."""
+        if self.size == "slide":
+            return style().slide
+        page = style().page
+        return page.model_copy(update={"margin": page.title}) if self.title else page

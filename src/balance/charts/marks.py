@@ -43,7 +43,7 @@ class Seen:
     def add(self, found: DimensionFound, side: Side | None, first: bool) -> None:
         """Take one more dimension into account."""
         if found.score is not None and side not in self.sides:
-            self.sides = (*self.sides, side)
+            self.sides = tuple(each for each in ("left", "right", None) if each in (*self.sides, side))
         self.interval |= found.low is not None
         self.need |= found.need is not None
         self.first |= first
@@ -51,9 +51,9 @@ class Seen:
 
 
 def grid(canvas: Canvas, scale: Scale, top: float, bottom: float) -> None:
-    """Draw the lines at 0, 25, 50, 75 and 100, and the numbers below them."""
+    """Draw the lines at 0, 25, 50, 75 and 100, and the numbers below them; fewer where they would touch."""
     size = canvas.size
-    for value in (0, 25, 50, 75, 100):
+    for value in range(0, 101, next((step for step in (25, 50) if scale.width * step / 100 > 2.4 * size.small), 100)):
         canvas.line(canvas.pens.grid, (scale.at(value), top), (scale.at(value), bottom))
         at = bottom + 1.35 * size.small
         canvas.write(Text(scale.at(value), at, str(value), size.small, canvas.colours.muted, align="center"))

@@ -12,7 +12,7 @@ from balance.questionnaire.model import Pair
 from balance.wording import Words
 from balance.words import number
 
-NARROWEST_SPINE, WIDEST_SPINE = 0.06, 0.2  # of the chart's width
+NARROWEST_SPINE, WIDEST_SPINE = 0.06, 0.25  # of the chart's width
 MOST_AIR = 1.35
 
 
@@ -33,7 +33,8 @@ class Mirrored:
     def __init__(self, canvas: Canvas, words: Words, pairs: Sequence[Pair]) -> None:
         self.canvas, self.words, self.pairs = canvas, words, pairs
         size, colours, margin = canvas.size, canvas.colours, canvas.size.margin
-        names = [width(words.say(pair.name), size.small) + 1.6 * size.small for pair in pairs if pair.name]
+        self.air = 2 * size.mark + 1.2 * size.small  # a diamond at 0 reaches into the spine
+        names = [width(words.say(pair.name), size.small) + self.air for pair in pairs if pair.name]
         self.spine = min(max([NARROWEST_SPINE * canvas.width, *names]), WIDEST_SPINE * canvas.width)
         self.edge = width("100", size.label, True) + 0.8 * size.label
         middle, inner, end = canvas.width / 2, self.spine / 2, canvas.width - margin
@@ -55,17 +56,19 @@ class Mirrored:
     def draw(self, top: float) -> float:
         """Draw all of it; return the height where it ends."""
         size = self.canvas.size
-        self._headings(top + 1.3 * size.heading)
         first = top + 1.9 * size.heading
         below = 2.4 * size.small + self.legend.height
         pitch = 2 * size.bar + 1.35 * size.label
         if size.height:
-            pitch = min((size.height - 0.7 * size.margin - below - first) / len(self.pairs), MOST_AIR * pitch)
+            room = size.height - 0.7 * size.margin - below - first
+            pitch = min(room / len(self.pairs), MOST_AIR * pitch)
+            first += (room - pitch * len(self.pairs)) / 3
+        self._headings(first - 0.6 * size.heading)
         bottom = first + pitch * len(self.pairs)
         for half in (self.left, self.right):
             grid(self.canvas, half.scale, first, bottom)
         for n, pair in enumerate(self.pairs):
-            self._pair(pair, first + (n + 1) * pitch - 0.62 * size.bar)
+            self._pair(pair, first + (n + 1) * pitch - 0.9 * size.bar)
         self.legend.draw(bottom + 2.4 * size.small)
         return bottom + below
 
@@ -89,7 +92,7 @@ class Mirrored:
             self._score(half, middle + 0.36 * size.label, found.score, colours.ink)
             name = shortened(self.words.short(id), half.scale.width, size.label, True)
             self.canvas.write(Text(half.scale.zero, base, name, size.label, colours.ink, True, half.towards))
-        name = shortened(self.words.say(pair.name) if pair.name else "", self.spine - size.small, size.small)
+        name = shortened(self.words.say(pair.name) if pair.name else "", self.spine - self.air + 0.1, size.small)
         base = middle + 0.36 * size.small
         self.canvas.write(Text(self.canvas.width / 2, base, name, size.small, colours.muted, align="center"))
 

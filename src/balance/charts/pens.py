@@ -21,7 +21,7 @@ class Pens:
     def __init__(self, look: Look) -> None:
         colours, size = look.colours, look.points
         self.panel = Pen(colours.panel)
-        self.band = Pen(colours.grid)
+        self.band = Pen(colours.band)
         self.target = Pen(stroke=colours.muted, width=size.line / 2, dashed=True)
         self.grid = Pen(stroke=colours.grid, width=size.line / 2)
         self.tints: dict[Side | None, Pen] = {

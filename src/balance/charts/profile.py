@@ -32,4 +32,4 @@ def profile_chart(profile: Profile, questionnaire: Questionnaire, *, look: Look 
     drawing = Mirrored(canvas, words, pairs) if pairs else Lanes(canvas, words)
     end = drawing.draw(head(canvas, words))
     about = About(title(words), alternative(profile, questionnaire), stamp(words, look))
-    return canvas.figure(look.points.height or end, about)
+    return canvas.figure(look.points.height or end + 0.7 * look.points.margin, about)

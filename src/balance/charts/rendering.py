@@ -1,13 +1,15 @@
 """A chart as bytes: the same input gives the same bytes, in any process."""
 
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
 from balance.charts.engine import settings
 
 if TYPE_CHECKING:
     from balance.charts.figure import Chart
+
+QUICK = 4  # of zlib's 9 levels: a fifth larger than 6 and twice as fast
 
 
 def as_png(chart: "Chart") -> bytes:
@@ -35,6 +37,7 @@ def as_svg(chart: "Chart") -> bytes:
 
 
 def _written(chart: "Chart", form: str, about: dict[str, str | None]) -> bytes:
+    more: dict[str, Any] = {"pil_kwargs": {"compress_level": QUICK}} if form == "png" else {}
     with settings(), BytesIO() as file:
-        chart.savefig(file, format=form, dpi=chart.dpi if form == "png" else 72, metadata=about)
+        chart.savefig(file, format=form, dpi=chart.dpi if form == "png" else 72, metadata=about, **more)
         return file.getvalue()

@@ -35,6 +35,15 @@ def title(words: Words) -> str:
     return words.verdict_words(found)[0]
 
 
+def beneath(words: Words) -> list[str]:
+    """Return what belongs to the title and does not fit into it: what is ruled out, or why there is no verdict."""
+    found = words.profile.balance
+    if found is None or found.lean is None:
+        return []
+    verdict, more = words.verdict_words(found)
+    return [said for said in (verdict if found.verdict is None else "", more) if said and said != title(words)]
+
+
 def first(words: Words) -> list[str]:
     """Return in one sentence what to look at first, where needs are asked."""
     if words.profile.first:

@@ -104,6 +104,54 @@ def take_in(path: Path) -> Taken:
     return Taken(importer.new, importer.known, importer.left_out)
 
 
+def holds_results(path: Path) -> bool:
+    """Return whether a file is an archive with a place for results, as `balance data export` writes them."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return any((found := ENTRY.fullmatch(name)) and found["folder"] == RESULTS for name in archive.namelist())
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return False
+
+
+def results_in(path: Path, name: str) -> Iterator[tuple[str, Result | BalanceError]]:
+    """Yield each finished result of an archive by its name, or why it cannot be read; nothing is kept here.
+
+    Raises a BalanceError where the archive is too large for one of ours, or broken.
+    """
+    try:
+        with zipfile.ZipFile(path) as archive:
+            entries = archive.infolist()
+            if len(entries) > MOST:
+                raise damaged(name, _("it holds over 20,000 files"))
+            for entry in sorted(entries, key=lambda each: each.filename):
+                found = ENTRY.fullmatch(entry.filename)
+                if found and found["folder"] == RESULTS and found["ending"] == FINISHED:
+                    yield found["stem"], _result_in(archive, entry, f"{name}, {shown(entry.filename)}")
+    except zipfile.BadZipFile as error:
+        raise damaged(name, shown(error)) from None
+
+
+def _result_in(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str) -> Result | BalanceError:
+    try:
+        return result_of(_unpacked(archive, entry, name), name)
+    except BalanceError as error:
+        return error
+
+
+def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str) -> bytes:
+    """Return at most what a file of ours can hold, whatever the archive says it is."""
+    if entry.flag_bits & 1 or entry.compress_type not in PACKED:
+        raise damaged(name, _("it is encrypted, or packed in another way than balance does"))
+    try:
+        with archive.open(entry) as file:
+            data = file.read(LIMIT + 1)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+        raise damaged(name, shown(error)) from None
+    if len(data) > LIMIT:
+        raise damaged(name, _("it is over 5 MB"))
+    return data
+
+
 class _Importer:
     """One import: what it found here, and what came of it."""
 
@@ -148,19 +196,11 @@ class _Importer:
                 self.left_out.append(Fault(f"{self.file}, {shown(entry.filename)}", what, "", FOREIGN))
 
     def read(self, archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str) -> bytes:
-        """Unpack at most what a file of ours can hold, whatever the archive says it is."""
-        if entry.flag_bits & 1 or entry.compress_type not in PACKED:
-            raise damaged(name, _("it is encrypted, or packed in another way than balance does"))
+        """Unpack an entry; not where all together are too much."""
         if self.unpacked > MOST_UNPACKED:
             raise damaged(name, _("the archive holds over 1 GB"))
-        try:
-            with archive.open(entry) as file:
-                data = file.read(LIMIT + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
-            raise damaged(name, shown(error)) from None
+        data = _unpacked(archive, entry, name)
         self.unpacked += len(data)
-        if len(data) > LIMIT:
-            raise damaged(name, _("it is over 5 MB"))
         return data
 
     def take(self, data: bytes, found: re.Match[str], name: str) -> None:

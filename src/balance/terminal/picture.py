@@ -13,7 +13,6 @@ from balance.terminal.headline import Said, headline
 from balance.terminal.layout import Block, Section, blank, fitted, pieces, sectioned, wrapped
 from balance.terminal.legend import legend
 from balance.terminal.marks import Look
-from balance.wording import interval
 from balance.words import _, number
 
 HEIGHT = 24
@@ -130,16 +129,9 @@ def _scored(found: DimensionFound) -> str:
 
 
 def _beside(words: Said) -> list[Block]:
-    """Return what stands beside the balance: the outcomes, each with its score and interval."""
-    said = []
-    for id in words.questionnaire.outcomes if words.questionnaire.axes else ():
-        found = words.profile.dimensions[id]
-        score = words.look.marks.missing if found.score is None else number(found.score)
-        said.append(f"{words.area(id, 28)} {score}{interval(found.low, found.high)}")
-    if not said:
-        return []
-    said[0] = _("Beside the balance: {areas}").format(areas=said[0])
-    return [Block(pieces(said, words.look.width, "dim", words.look), 1)]
+    """Return what stands beside the balance."""
+    said = words.beside()
+    return [Block(pieces(said, words.look.width, "dim", words.look), 1)] if said else []
 
 
 def _questions(words: Said) -> list[Block]:

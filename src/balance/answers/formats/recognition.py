@@ -7,6 +7,7 @@ from balance.answers.formats.source import Source
 from balance.answers.spool import Input
 from balance.errors import BalanceError, stop
 from balance.questionnaire.model import Questionnaire
+from balance.store.archive import holds_results
 from balance.words import _
 
 ZIP, OLE, PARQUET, SPSS = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"PAR1", (b"$FL2", b"$FL3")
@@ -25,10 +26,12 @@ OTHERS = {
     b"<?xm": "XML",
 }
 OWN = re.compile(rb"""^\s*\{?\s*["']?format["']?\s*:\s*["']?(balance(?:-mapping)?)/\d""", re.MULTILINE)
+RESULT = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*"format"\s*:\s*"balance-result/')
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 LOOKED_AT = 4096
 MOST = 10_000_000
 KINDS = {
+    "Results": ("balance", (".json", ".zip")),
     "Workbook": ("Excel", (".xlsx", ".xlsm")),
     "Parquet": ("Parquet", (".parquet", ".pq")),
     "JsonLines": ("JSON Lines", (".jsonl", ".ndjson", ".json")),
@@ -48,10 +51,10 @@ def recognised(given: Input, questionnaire: Questionnaire | None) -> Source:
             raise _old_or_locked(given.file, start + stream.read(MOST))
     kind = next((name for sign, name in OTHERS.items() if start.startswith(sign)), None)
     if kind is not None:
-        what = _("This is a file of {kind}, not a table of answers.").format(kind=kind)
+        what = _("This is a {kind} file, not a table of answers.").format(kind=kind)
         raise stop(given.file, what, _("Save the answers as CSV UTF-8, .xlsx or .parquet."), "format-not-read")
     own = OWN.search(start)
-    if own is not None:
+    if own is not None and not RESULT.match(start):  # a result has its questionnaire in it
         raise _own_file(given.file, own[1].decode("ascii"))
     return _opened(given, questionnaire, start)
 
@@ -65,6 +68,10 @@ def _own_file(file: str, kind: str) -> BalanceError:
 
 
 def _opened(given: Input, questionnaire: Questionnaire | None, start: bytes) -> Source:
+    if RESULT.match(start) or (start.startswith(ZIP) and holds_results(given.path)):
+        from balance.answers.formats.results import Results
+
+        return Results(given, questionnaire)
     if start.startswith(ZIP):
         from balance.answers.formats.workbook import Workbook
 
