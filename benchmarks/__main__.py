@@ -20,7 +20,7 @@ from benchmarks.measure import TOP, Case, Pairs, Program, What, in_turn
 LIBRARIES = ("leadership-balance", "typer", "pydantic", "rich", "narwhals", "polars")
 BALANCE = str(Path(sys.executable).with_name("balance"))
 UNITS: dict[What, int] = {"wall": 3, "cpu": 3, "peak": 0}  # and how many decimals
-DEFAULT_RUNS = {"help": 15, "question": 15, "key": 3, "pages": 1, "score": 7, "reports": 1}
+DEFAULT_RUNS = {"help": 15, "question": 15, "key": 3, "pages": 1, "score": 7, "labels": 5, "reports": 1}
 
 
 def help_case() -> Case:
@@ -46,20 +46,22 @@ def first_question() -> str:
     return " ".join(found.stdout.split())
 
 
-def score_case(folder: Path, rows: int) -> Case:
+def score_case(folder: Path, rows: int, labels: bool = False) -> Case:
     """Compare the scoring of a large batch with reading and writing as much."""
-    subprocess.run([sys.executable, "-m", "benchmarks.batch", str(folder), str(rows)], check=True, cwd=TOP)
+    kind = ["labels"] if labels else []
+    subprocess.run([sys.executable, "-m", "benchmarks.batch", str(folder), str(rows), *kind], check=True, cwd=TOP)
     batch, scored, copied = (str(folder / name) for name in ("batch.csv", "scored.csv", "copied.csv"))
     score = [BALANCE, "score", batch, "-q", str(folder / "batch.yaml"), "-o", scored, "--force"]
-    floor = Program("read, multiply, write", [sys.executable, "-m", "benchmarks.floor", batch, copied])
-    return Case(f"score {rows:,} x 48, CSV to CSV", Program("balance score", score), floor, "at most 1.5 x")
+    floor = Program("read, multiply, write", [sys.executable, "-m", "benchmarks.floor", batch, copied, *kind])
+    title = f"score {rows:,} x 48{', labels' if labels else ''}, CSV to CSV"
+    return Case(title, Program("balance score", score), floor, "at most 2.5 x" if labels else "at most 1.3 x")
 
 
 def build(name: str, folder: Path, rows: int) -> Case:
     """Return the case of that name."""
     if name == "help":
         return help_case()
-    return question_case() if name == "question" else score_case(folder, rows)
+    return question_case() if name == "question" else score_case(folder, rows, labels=name == "labels")
 
 
 def show(case: Case, pairs: Pairs, console: Console) -> None:
@@ -93,7 +95,7 @@ def main() -> None:
     """Measure the cases named on the command line, or all."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(DEFAULT_RUNS)}; all if none")
-    parser.add_argument("--runs", type=int, help="pairs of runs (15; 7 for score, 1 for reports)")
+    parser.add_argument("--runs", type=int, help="pairs of runs (15; 7 for score, 5 for labels, 1 for reports)")
     parser.add_argument("--rows", type=int, default=1_000_000, help="rows that are scored (1000000)")
     chosen = parser.parse_args()
     if unknown := set(chosen.names) - set(DEFAULT_RUNS):
