@@ -101,6 +101,7 @@ class Sheet(Part):
     `date` is ISO 8601 for the machine, `when` the same for people. `told` goes on from the heading, and
     `figures` are the numbers of both. `nothing` says that nothing stands out. `own` is what one wrote:
     what one starts with, which is there in any case, then actions and thoughts where they were asked for.
+    `beside` puts the scores beside norms, where there are any.
     `brief`: there is so little to say that it goes on from the picture without a new page.
     """
 
@@ -121,6 +122,7 @@ class Sheet(Part):
     columns: tuple[Column, ...]
     table: tuple[TableGroup, ...]
     questions: tuple[Questions, ...]
+    beside: Passage | None
     own: tuple[Passage, ...]
     reading: tuple[Passage, ...]
     limits: tuple[str, ...]
