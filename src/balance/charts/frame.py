@@ -24,7 +24,7 @@ def head(canvas: Canvas, words: Words) -> float:
         y += 1.22 * size.title
         canvas.write(Text(size.margin, y, line, size.title, colours.ink, True))
     below = [line for sentence in beneath(words) for line in wrapped(sentence, room, size.small)]
-    for line in [*below, *joined([*figures(words.profile.balance), *words.beside()], room, size.small)]:
+    for line in [*below, *joined(figures(words.profile.balance), room, size.small)]:
         y += 1.55 * size.small
         canvas.write(Text(size.margin, y, line, size.small, colours.muted))
     return y + 0.6 * size.small
