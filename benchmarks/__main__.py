@@ -3,6 +3,7 @@
 import argparse
 import os
 import platform
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -15,12 +16,21 @@ from rich.table import Column, Table
 
 from benchmarks import pages, reports
 from benchmarks.keys import compare
-from benchmarks.measure import TOP, Case, Pairs, Program, What, in_turn
+from benchmarks.measure import TOP, Case, Pairs, Program, What, in_turn, run
 
 LIBRARIES = ("leadership-balance", "typer", "pydantic", "rich", "narwhals", "polars")
 BALANCE = str(Path(sys.executable).with_name("balance"))
 UNITS: dict[What, int] = {"wall": 3, "cpu": 3, "peak": 0}  # and how many decimals
-DEFAULT_RUNS = {"help": 15, "question": 15, "key": 3, "pages": 1, "score": 7, "labels": 5, "reports": 1}
+DEFAULT_RUNS = {
+    "help": 15,
+    "question": 15,
+    "key": 3,
+    "pages": 1,
+    "score": 7,
+    "labels": 5,
+    "statistics": 5,
+    "reports": 1,
+}
 
 
 def help_case() -> Case:
@@ -57,10 +67,33 @@ def score_case(folder: Path, rows: int, labels: bool = False) -> Case:
     return Case(title, Program("balance score", score), floor, "at most 2.5 x" if labels else "at most 1.3 x")
 
 
+def statistics_case(folder: Path, rows: int) -> Case:
+    """Compare the statistics of a large group by 1,000 units with the reading of its answers."""
+    subprocess.run([sys.executable, "-m", "benchmarks.group", str(folder), str(rows)], check=True, cwd=TOP)
+    answers, out = str(folder / "group.csv"), str(folder / "group.json")
+    ours = [BALANCE, "group", answers, "-q", "balance", "--by", "unit", "--full", "-o", out, "--force"]
+    floor = Program("read and add up", [sys.executable, "-m", "benchmarks.reading", answers])
+    return Case(
+        f"group {rows:,} x 54 by 1,000 units, CSV to JSON", Program("balance group", ours), floor, "at most 3 x"
+    )
+
+
+def in_r(folder: Path) -> Program | None:
+    """Return the same statistics in R, as far as an analyst would go; None where R or its packages are not."""
+    found = shutil.which("Rscript")
+    needed = 'q(status = !all(c("psych", "data.table") %in% rownames(installed.packages())))'
+    if not found or subprocess.run([found, "-e", needed], capture_output=True, check=False).returncode:
+        return None
+    script, answers, dimensions = TOP / "benchmarks" / "group.R", folder / "group.csv", folder / "dimensions.csv"
+    return Program("R: data.table, psych, factanal", [found, str(script), str(answers), str(dimensions)])
+
+
 def build(name: str, folder: Path, rows: int) -> Case:
     """Return the case of that name."""
     if name == "help":
         return help_case()
+    if name == "statistics":
+        return statistics_case(folder, rows)
     return question_case() if name == "question" else score_case(folder, rows, labels=name == "labels")
 
 
@@ -116,6 +149,11 @@ def main() -> None:
                 continue
             built = build(case, folder, chosen.rows)
             show(built, in_turn(built, chosen.runs or DEFAULT_RUNS[case], folder), console)
+            if case == "statistics" and (program := in_r(folder)):
+                used = run(program, folder)
+                console.print(
+                    f"{program.name}, once: " + ", ".join(f"{used[what]:.1f} {what}" for what in UNITS) + "\n"
+                )
 
 
 if __name__ == "__main__":
