@@ -4,7 +4,9 @@ Sums of whole numbers are exact, and the same in whatever order an engine adds t
 smallest unit that makes every point of their scales a whole number.
 """
 
+import operator
 from collections.abc import Iterator
+from functools import reduce
 from itertools import combinations_with_replacement
 
 import narwhals as nw
@@ -92,15 +94,14 @@ def in_steps(column: str, steps: int | None) -> nw.Expr:
 
 def all_there(part: Subscale) -> nw.Expr:
     """Return 1 where every item of a subscale is answered, else 0."""
-    there = total(flag(place.answer) for place in part.places)
-    return nw.when(there == len(part.places)).then(1).otherwise(0).alias(complete(part.name))
+    there = reduce(operator.and_, (~place.answer.is_null() for place in part.places))
+    return there.cast(nw.Int16).alias(complete(part.name))
 
 
 def _ready(part: Subscale) -> Iterator[nw.Expr]:
     """Yield each item of complete rows in whole steps from its low end, 0 in other rows."""
     for number, place in enumerate(part.places):
-        keyed = _steps(part, place)
-        yield _held(part, nw.when(nw.col(complete(part.name)) == 1).then(keyed).otherwise(0)).alias(_item(part, number))
+        yield (_held(part, _steps(part, place)) * nw.col(complete(part.name))).alias(_item(part, number))
 
 
 def _steps(part: Subscale, place: Place) -> nw.Expr:
@@ -149,4 +150,5 @@ def _of_total(part: Subscale) -> dict[str, nw.Expr]:
 
 def _points(questionnaire: Questionnaire, item: str) -> dict[str, nw.Expr]:
     values = questionnaire.items[item].scale.values
-    return {point_count(item, place): answer(item) == value for place, value in enumerate(values)}
+    # False for null: Polars adds up a column without nulls twice as fast.
+    return {point_count(item, place): (answer(item) == value).fill_null(False) for place, value in enumerate(values)}
