@@ -6,7 +6,10 @@ engines run the same, and what is told of a whole is the sum of what is told of 
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import narwhals as nw
@@ -81,11 +84,13 @@ def tally(frame: IntoFrame, questionnaire: Questionnaire, by: str | None = None)
     addends = [name for name in added.collect_schema().names() if name != BY]
     at_once = len(addends) if isinstance(added, nw.LazyFrame) else AT_ONCE
     steps, names = score_steps(questionnaire), scored(questionnaire)
-    people, *found = _collected(
-        _aggregated(added, keys, [nw.len().alias(COUNT)]),
-        *(_aggregated(added, keys, [nw.col(name).sum() for name in some]) for some in batched(addends, at_once)),
-        *(_values(table, keys, name, steps.get(name)) for name in names),
-    )
+    in_memory = not isinstance(nw.from_native(frame), nw.LazyFrame)
+    with _once(table.select(*keys, *(_counting(name, steps.get(name)) for name in names)), in_memory) as scores:
+        people, *found = _collected(
+            _aggregated(added, keys, [nw.len().alias(COUNT)]),
+            *(_aggregated(added, keys, [nw.col(name).sum() for name in some]) for some in batched(addends, at_once)),
+            *(_values(scores, keys, name, steps.get(name)) for name in names),
+        )
     labels, codes = _coded(_groups_of(people))
     added_up, counted = found[: -len(names)], found[-len(names) :]
     return Tally(
@@ -95,6 +100,22 @@ def tally(frame: IntoFrame, questionnaire: Questionnaire, by: str | None = None)
         sums={name: each for part in added_up for name, each in _summed(part, addends, codes).items()},
         scores={name: _counted(each, name, steps.get(name), codes) for name, each in zip(names, counted, strict=True)},
     )
+
+
+@contextmanager
+def _once(table: Frame, in_memory: bool) -> Iterator[Frame]:
+    """Give a table that is worked out once: those of Polars in memory, or in a private file if its rows are in none."""
+    if not (isinstance(table, nw.LazyFrame) and table.implementation.is_polars()):
+        yield table
+    elif in_memory:
+        yield table.collect(engine="streaming").lazy()
+    else:
+        import polars as pl
+
+        with TemporaryDirectory(prefix="balance-", ignore_cleanup_errors=True) as folder:
+            file = Path(folder) / "scores.ipc"
+            table.to_native().sink_ipc(file)
+            yield nw.from_native(pl.scan_ipc(file))
 
 
 def _aggregated(table: Frame, keys: Sequence[str], sums: Sequence[nw.Expr]) -> Frame:
@@ -172,11 +193,16 @@ def _summed(
     return {name: np.bincount(places, weights=each, minlength=len(codes)) for name, each in numbers.items()}
 
 
+def _counting(score: str, steps: int | None) -> nw.Expr:
+    """Return a score to be counted, in half the room where it is of whole steps: none has more than 24 bits."""
+    return in_steps(score, steps) if steps is None else in_steps(score, steps).cast(nw.Float32)
+
+
 def _values(table: Frame, keys: Sequence[str], score: str, steps: int | None) -> Frame:
     """Return how often each value of a score occurs in each group; whole steps are counted faster than fractions."""
-    there = table.filter(~nw.col(score).is_null())
-    value = in_steps(score, steps) if steps is None else in_steps(score, steps).cast(nw.Int32)
-    return _aggregated(there.select(*keys, value.alias(score)), [*keys, score], [nw.len().alias(COUNT)])
+    value = nw.col(score) if steps is None else nw.col(score).cast(nw.Int32)
+    there = table.filter(~nw.col(score).is_null()).select(*keys, value)
+    return _aggregated(there, [*keys, score], [nw.len().alias(COUNT)])
 
 
 def _counted(
