@@ -76,6 +76,20 @@ def test_the_axes_and_their_difference_are_those_of_r():
     assert found.reliability == close(wanted["reliability"])
 
 
+def test_an_axis_whose_answers_make_no_whole_steps_has_the_alpha_of_its_items():
+    fine = [0, 0.33333, 1]
+    questionnaire = factory.questionnaire(
+        scales={"fine": fine},
+        items=dict.fromkeys("xyzw", "fine"),
+        dimensions={"a": {"items": ["x", "y"]}, "b": {"items": ["z"]}, "c": {"items": ["w"]}},
+        axes={"left": {"name": "S", "dimensions": ["a", "b"]}, "right": {"name": "R", "dimensions": ["c"]}},
+        balance={"left": "left", "right": "right"},
+    )  # fmt: skip
+    rows = np.array(fine)[[[0, 1, 1, 0], [1, 1, 2, 2], [2, 1, 2, 1], [1, 0, 0, 0], [2, 2, 1, 2]]]
+    found = of_rows(questionnaire, *rows.tolist()).difference
+    assert found.alpha["left"] == pytest.approx(float(alpha(covariance(rows[:, :3]))), abs=1e-12)
+
+
 def test_the_units_stand_in_their_natural_order_and_are_all_people(rated):
     assert list(rated.by["unit"]) == [*(f"Unit {n}" for n in range(1, 10)), "Unit alone"]
     assert sum(part.n for part in rated.by["unit"].values()) == rated.n == len(ROWS)

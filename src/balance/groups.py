@@ -21,7 +21,6 @@ from balance.words import _
 
 if TYPE_CHECKING:
     from narwhals.typing import IntoFrame
-    from numpy.typing import NDArray
 
     from balance.statistics.tally import Tally
 
@@ -183,13 +182,12 @@ def group(  # noqa: PLR0913
 
 def counted(frame: "IntoFrame", questionnaire: Questionnaire, by: Sequence[str], language: str, *options: str) -> Group:
     """Return the group of a frame whose items are values under their ids; `options` stand in its stamp."""
-    from balance.statistics.tally import axis_pairs, tally
+    from balance.statistics.tally import tally
 
     tallies = {column: tally(frame, questionnaire, column) for column in by}
     whole = next(iter(tallies.values())).whole() if tallies else tally(frame, questionnaire)
-    pairs = axis_pairs(frame, questionnaire) if questionnaire.balance else None
     with _without_collection():
-        return _composed(questionnaire, whole, tallies, pairs, stamp(questionnaire, language, "full", *options))
+        return _composed(questionnaire, whole, tallies, stamp(questionnaire, language, "full", *options))
 
 
 @contextmanager
@@ -208,7 +206,6 @@ def _composed(
     questionnaire: Questionnaire,
     whole: "Tally",
     tallies: "Mapping[str, Tally]",
-    pairs: "NDArray[Any] | None",
     made: Stamp,
 ) -> Group:
     from balance.statistics.tallied import plain
@@ -230,7 +227,7 @@ def _composed(
         },
         "full": True,
         "min_group": None,
-        "difference": plain.difference(whole, pairs, questionnaire),
+        "difference": plain.difference(whole, questionnaire),
         "by": parts,
         "agreement": agreement,
         "unlabelled": {column: each.unlabelled for column, each in tallies.items()},

@@ -87,15 +87,14 @@ def made(frame: "IntoFrame", questionnaire: Questionnaire, about: About, file: s
     """
     from balance.stamp import stamp
     from balance.statistics.tallied import plain
-    from balance.statistics.tally import axis_pairs, scored, tally
+    from balance.statistics.tally import scored, tally
 
     found = tally(frame, questionnaire)
     people = int(found.people.sum())
     if people < FEWEST:
         raise _too_few(file, people)
     (told,) = plain.groups(found, questionnaire, plain.spreads(found, questionnaire))
-    pairs = axis_pairs(frame, questionnaire) if questionnaire.balance else None
-    reliability = _reliabilities(told, plain.difference(found, pairs, questionnaire), questionnaire)
+    reliability = _reliabilities(told, plain.difference(found, questionnaire), questionnaire)
     by_score = {**told["dimensions"], **told["axes"], "lean": told["lean"], "level": told["level"]}
     scores = {
         id: _score(found, id, by_score[id], reliability.get(id))

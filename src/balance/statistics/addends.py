@@ -4,7 +4,9 @@ Sums of whole numbers are exact, and the same in whatever order an engine adds t
 smallest unit that makes every point of their scales a whole number.
 """
 
+import operator
 from collections.abc import Iterator
+from functools import reduce
 from itertools import combinations_with_replacement
 
 import narwhals as nw
@@ -12,7 +14,7 @@ import narwhals as nw
 from balance.questionnaire.model import Questionnaire
 from balance.scores.columns import hidden, need, with_need
 from balance.scores.expressions import Stage
-from balance.scores.subscales import Place, Subscale, answer, flag, of_axis, of_dimension, total
+from balance.scores.subscales import Place, Subscale, answer, flag, of_dimension, total
 from balance.statistics.steps import score_steps, whole_unit
 
 SMALLEST = 2**15 - 1  # of whole numbers in 16 bits, whose sums every engine widens to 64
@@ -62,26 +64,42 @@ def needs(questionnaire: Questionnaire) -> dict[str, str]:
 def addend_stages(questionnaire: Questionnaire) -> tuple[Stage, Stage, Stage]:
     """Return three stages after the scores': complete rows, their items, and every person's addends.
 
-    Those of the last are all that is to be added up; they read columns of the ones before.
+    Those of the last are all that is to be added up by groups; they read columns of the ones before.
     """
     subscales = [of_dimension(questionnaire, id) for id in questionnaire.dimensions]
-    axes = [of_axis(questionnaire, id) for id in questionnaire.axes] if questionnaire.balance else []
     addends: dict[str, nw.Expr] = {}
     for part in subscales:
         addends |= _products(part)
-    for axis in axes:
-        addends |= _of_total(axis)
     for item in questionnaire.scored_items:
         addends |= _points(questionnaire, item)
     steps = score_steps(questionnaire)
     for column in needs(questionnaire).values():
         addends[need_count(column)] = flag(nw.col(column))
         addends[need_sum(column)] = in_steps(column, steps.get(column)).fill_null(0)
-    whole = [nw.col(complete(part.name)) for part in (*subscales, *axes)]
+    whole = [nw.col(complete(part.name)) for part in subscales]
     return (
-        [all_there(part) for part in (*subscales, *axes)],
-        [each for part in (*subscales, *axes) for each in _ready(part)],
+        [_all_there(part).cast(nw.Int16).alias(complete(part.name)) for part in subscales],
+        [each for part in subscales for each in _ready(part)],
         [*whole, *(expression.alias(name) for name, expression in addends.items())],
+    )
+
+
+def axis_stages(part: Subscale) -> tuple[nw.Expr, Stage, Stage]:
+    """Return which rows answered every item of an axis, and two stages of theirs: the items, and what they add up to.
+
+    Items, their squares, the total and its square are all that alpha needs, where the items are many.
+    """
+    names = [_item(part, number) for number in range(len(part.places))]
+    steps = [_held(part, _steps(part, place)) for place in part.places]
+    whole = part.exact or whole_unit(part) is not None
+    summed = _held(part, total(nw.col(name).cast(nw.Int32) if whole else nw.col(name) for name in names), len(names))
+    sums = {item_sum(part.name, number): nw.col(name) for number, name in enumerate(names)}
+    sums |= {item_sum(part.name, number, number): nw.col(name) * nw.col(name) for number, name in enumerate(names)}
+    sums |= {total_sum(part.name, 1): summed, total_sum(part.name, 2): summed * summed}
+    return (
+        _all_there(part),
+        [column.alias(name) for column, name in zip(steps, names, strict=True)],
+        [nw.len().alias(complete(part.name)), *(each.sum().alias(name) for name, each in sums.items())],
     )
 
 
@@ -90,17 +108,15 @@ def in_steps(column: str, steps: int | None) -> nw.Expr:
     return nw.col(column) if steps is None else (nw.col(column) * (steps / 100)).round(0)
 
 
-def all_there(part: Subscale) -> nw.Expr:
-    """Return 1 where every item of a subscale is answered, else 0."""
-    there = total(flag(place.answer) for place in part.places)
-    return nw.when(there == len(part.places)).then(1).otherwise(0).alias(complete(part.name))
+def _all_there(part: Subscale) -> nw.Expr:
+    """Return whether every item of a subscale is answered."""
+    return reduce(operator.and_, (~place.answer.is_null() for place in part.places))
 
 
 def _ready(part: Subscale) -> Iterator[nw.Expr]:
     """Yield each item of complete rows in whole steps from its low end, 0 in other rows."""
     for number, place in enumerate(part.places):
-        keyed = _steps(part, place)
-        yield _held(part, nw.when(nw.col(complete(part.name)) == 1).then(keyed).otherwise(0)).alias(_item(part, number))
+        yield (_held(part, _steps(part, place)) * nw.col(complete(part.name))).alias(_item(part, number))
 
 
 def _steps(part: Subscale, place: Place) -> nw.Expr:
@@ -138,15 +154,7 @@ def _products(part: Subscale) -> dict[str, nw.Expr]:
     return products
 
 
-def _of_total(part: Subscale) -> dict[str, nw.Expr]:
-    """Return items, their squares, the total and its square: all that alpha needs, where the items are many."""
-    items = [nw.col(_item(part, number)) for number in range(len(part.places))]
-    summed = _held(part, total(item.cast(nw.Int64) for item in items), len(items))
-    sums = {item_sum(part.name, number): item for number, item in enumerate(items)}
-    sums |= {item_sum(part.name, number, number): item * item for number, item in enumerate(items)}
-    return sums | {total_sum(part.name, 1): summed, total_sum(part.name, 2): summed * summed}
-
-
 def _points(questionnaire: Questionnaire, item: str) -> dict[str, nw.Expr]:
     values = questionnaire.items[item].scale.values
-    return {point_count(item, place): answer(item) == value for place, value in enumerate(values)}
+    # False for null: Polars adds up a column without nulls twice as fast.
+    return {point_count(item, place): (answer(item) == value).fill_null(False) for place, value in enumerate(values)}

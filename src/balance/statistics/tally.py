@@ -6,7 +6,10 @@ engines run the same, and what is told of a whole is the sum of what is told of 
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import narwhals as nw
@@ -15,7 +18,8 @@ from narwhals.typing import IntoFrame
 from balance.questionnaire.model import Questionnaire
 from balance.scores.columns import hidden
 from balance.scores.engines import Frame, staged
-from balance.statistics.addends import addend_stages, in_steps
+from balance.scores.subscales import of_axis
+from balance.statistics.addends import addend_stages, axis_stages, in_steps
 from balance.statistics.steps import score_steps
 
 if TYPE_CHECKING:
@@ -30,7 +34,9 @@ class Tally:
     """What was added up, an entry a group; the last are those without a label, where `missing` says there are any.
 
     `sums` maps each addend to its sums. `scores` maps each score to three arrays: in group g the value v
-    occurs c times; a group and value may stand there more than once.
+    occurs c times; a group and value may stand there more than once. `axes` and `pairs` are of all people, where there
+    is a balance: what alpha over the items of an axis needs, and how often each pair of scores of the two axes occurs
+    (three columns, in order).
     """
 
     labels: tuple[str, ...]
@@ -38,6 +44,8 @@ class Tally:
     people: "NDArray[Any]"
     sums: "Mapping[str, NDArray[Any]]"
     scores: "Mapping[str, tuple[NDArray[Any], NDArray[Any], NDArray[Any]]]"
+    axes: Mapping[str, float]
+    pairs: "NDArray[Any] | None"
 
     @property
     def groups(self) -> int:
@@ -58,7 +66,9 @@ class Tally:
             name: (np.zeros(len(groups), np.int64), values, counts)
             for name, (groups, values, counts) in self.scores.items()
         }
-        return Tally(("",), False, self.people.sum(keepdims=True), sums, scores)
+        return replace(
+            self, labels=("",), missing=False, people=self.people.sum(keepdims=True), sums=sums, scores=scores
+        )
 
 
 def scored(questionnaire: Questionnaire) -> list[str]:
@@ -75,26 +85,64 @@ def tally(frame: IntoFrame, questionnaire: Questionnaire, by: str | None = None)
     table = _lazy(frame)
     keys = () if by is None else (BY,)
     table = staged(table if by is None else table.with_columns(nw.col(by).alias(BY)), questionnaire, keys)
-    complete, items, last = addend_stages(questionnaire)
-    # Not `with_columns`: pandas would add hundreds of columns one by one.
-    added = table.select(nw.all(), *complete).select(nw.all(), *items).select(*keys, *last)
-    addends = [name for name in added.collect_schema().names() if name != BY]
-    at_once = len(addends) if isinstance(added, nw.LazyFrame) else AT_ONCE
-    steps, names = score_steps(questionnaire), scored(questionnaire)
-    people, *found = _collected(
-        _aggregated(added, keys, [nw.len().alias(COUNT)]),
-        *(_aggregated(added, keys, [nw.col(name).sum() for name in some]) for some in batched(addends, at_once)),
-        *(_values(table, keys, name, steps.get(name)) for name in names),
-    )
-    labels, codes = _coded(_groups_of(people))
-    added_up, counted = found[: -len(names)], found[-len(names) :]
+    steps, names, addends = score_steps(questionnaire), scored(questionnaire), _addends(table, questionnaire, keys)
+    in_memory = not isinstance(nw.from_native(frame), nw.LazyFrame)
+    with _once(table.select(*keys, *(_counting(name, steps.get(name)) for name in names)), in_memory) as scores:
+        both = [questionnaire.balance.left, questionnaire.balance.right] if questionnaire.balance else []
+        asked = {
+            "people": [_aggregated(table, keys, [nw.len().alias(COUNT)])],
+            "sums": addends,
+            "scores": [_values(scores, keys, [name], steps) for name in names],
+            "axes": _axes(table, questionnaire),
+            "pairs": [_values(scores, (), both, steps)] if both else [],
+        }
+        answered = iter(_collected(*(frame for frames in asked.values() for frame in frames)))
+    found = {name: [next(answered) for _ in frames] for name, frames in asked.items()}
+    labels, codes = _coded(_groups_of(found["people"][0]))
     return Tally(
         labels=labels,
         missing=None in codes,
-        people=_summed(people, [COUNT], codes)[COUNT],
-        sums={name: each for part in added_up for name, each in _summed(part, addends, codes).items()},
-        scores={name: _counted(each, name, steps.get(name), codes) for name, each in zip(names, counted, strict=True)},
+        people=_summed(found["people"][0], codes)[COUNT],
+        sums={name: each for part in found["sums"] for name, each in _summed(part, codes).items()},
+        scores={
+            name: (_grouped(each, codes), _value(each, name, steps), _count(each))
+            for name, each in zip(names, found["scores"], strict=True)
+        },
+        axes={name: float(part[name].item() or 0) for part in found["axes"] for name in part.columns},
+        pairs=_paired(found["pairs"][0], both, steps) if both else None,
     )
+
+
+@contextmanager
+def _once(table: Frame, in_memory: bool) -> Iterator[Frame]:
+    """Give a table that is worked out once: those of Polars in memory, or in a private file if its rows are in none."""
+    if not (isinstance(table, nw.LazyFrame) and table.implementation.is_polars()):
+        yield table
+    elif in_memory:
+        yield table.collect(engine="streaming").lazy()
+    else:
+        import polars as pl
+
+        with TemporaryDirectory(prefix="balance-", ignore_cleanup_errors=True) as folder:
+            file = Path(folder) / "scores.ipc"
+            table.to_native().sink_ipc(file)
+            yield nw.from_native(pl.scan_ipc(file))
+
+
+def _addends(table: Frame, questionnaire: Questionnaire, keys: Sequence[str]) -> list[Frame]:
+    """Return the sums by group."""
+    complete, items, last = addend_stages(questionnaire)
+    # Not `with_columns`: pandas would add hundreds of columns one by one.
+    added = table.select(nw.all(), *complete).select(nw.all(), *items).select(*keys, *last)
+    names = [name for name in added.collect_schema().names() if name != BY]
+    at_once = len(names) if isinstance(added, nw.LazyFrame) else AT_ONCE
+    return [_aggregated(added, keys, [nw.col(name).sum() for name in some]) for some in batched(names, at_once)]
+
+
+def _axes(table: Frame, questionnaire: Questionnaire) -> list[Frame]:
+    """Return the sums over the rows that answered every item of an axis, of each axis where there is a balance."""
+    stages = [axis_stages(of_axis(questionnaire, axis)) for axis in questionnaire.axes] if questionnaire.balance else []
+    return [table.filter(whole).select(*items).select(*sums) for whole, items, sums in stages]
 
 
 def _aggregated(table: Frame, keys: Sequence[str], sums: Sequence[nw.Expr]) -> Frame:
@@ -160,45 +208,51 @@ def _natural(label: str) -> list[tuple[int, str]]:
     return [(int(part), "") if part.isdecimal() else (-1, part) for part in parts] + [(0, label)]
 
 
-def _summed(
-    found: "nw.DataFrame[Any]", names: Iterable[str], codes: "Mapping[str | None, int]"
-) -> "dict[str, NDArray[Any]]":
-    """Return those of the columns that are there, an entry a group."""
+def _summed(found: "nw.DataFrame[Any]", codes: "Mapping[str | None, int]") -> "dict[str, NDArray[Any]]":
+    """Return the columns beside the label, an entry a group."""
     import numpy as np
 
-    places = np.array(_places(_groups_of(found), codes), dtype=np.int64)
-    there = {name: found[name].to_list() for name in names if name in found.columns}
+    places = _grouped(found, codes)
+    there = {name: found[name].to_list() for name in found.columns if name != BY}
     numbers = {name: np.array([value or 0 for value in values], dtype=float) for name, values in there.items()}
     return {name: np.bincount(places, weights=each, minlength=len(codes)) for name, each in numbers.items()}
 
 
-def _values(table: Frame, keys: Sequence[str], score: str, steps: int | None) -> Frame:
-    """Return how often each value of a score occurs in each group; whole steps are counted faster than fractions."""
-    there = table.filter(~nw.col(score).is_null())
-    value = in_steps(score, steps) if steps is None else in_steps(score, steps).cast(nw.Int32)
-    return _aggregated(there.select(*keys, value.alias(score)), [*keys, score], [nw.len().alias(COUNT)])
+def _counting(score: str, steps: int | None) -> nw.Expr:
+    """Return a score to be counted, in half the room where it is of whole steps: none has more than 24 bits."""
+    return in_steps(score, steps) if steps is None else in_steps(score, steps).cast(nw.Float32)
 
 
-def _counted(
-    found: "nw.DataFrame[Any]", score: str, steps: int | None, codes: "Mapping[str | None, int]"
-) -> "tuple[NDArray[Any], NDArray[Any], NDArray[Any]]":
-    """Return groups, values and counts of a score, the values in its unit again."""
+def _values(table: Frame, keys: Sequence[str], names: Sequence[str], steps: Mapping[str, int]) -> Frame:
+    """Return how often each value of a score, or several together, occurs in each group.
+
+    Whole steps are counted faster than fractions.
+    """
+    columns = [nw.col(name).cast(nw.Int32) if name in steps else nw.col(name) for name in names]
+    there = table.filter(*(~nw.col(name).is_null() for name in names)).select(*keys, *columns)
+    return _aggregated(there, [*keys, *names], [nw.len().alias(COUNT)])
+
+
+def _grouped(found: "nw.DataFrame[Any]", codes: "Mapping[str | None, int]") -> "NDArray[Any]":
+    """Return the group of each row, by its place."""
     import numpy as np
 
-    groups = np.array(_places(_groups_of(found), codes), dtype=np.int64)
+    return np.array(_places(_groups_of(found), codes), dtype=np.int64)
+
+
+def _value(found: "nw.DataFrame[Any]", score: str, steps: Mapping[str, int]) -> "NDArray[Any]":
+    """Return the values of a score, in its unit again."""
     values = found[score].to_numpy().astype(float)
-    counts = found[COUNT].to_numpy().astype(np.int64)
-    return groups, values if steps is None else values * 100 / steps, counts
+    return values * 100 / steps[score] if score in steps else values
 
 
-def axis_pairs(frame: IntoFrame, questionnaire: Questionnaire) -> "NDArray[Any]":
-    """Return the scores of the two axes of those who have both, and how many have these: three columns, in order."""
+def _count(found: "nw.DataFrame[Any]") -> "NDArray[Any]":
+    return found[COUNT].to_numpy().astype("int64")
+
+
+def _paired(found: "nw.DataFrame[Any]", names: Sequence[str], steps: Mapping[str, int]) -> "NDArray[Any]":
+    """Return the scores of both axes and how many have them as three columns, in order."""
     import numpy as np
 
-    assert questionnaire.balance is not None  # noqa: S101
-    left, right = questionnaire.balance.left, questionnaire.balance.right
-    table = staged(_lazy(frame), questionnaire, [])
-    both = table.filter(~nw.col(left).is_null(), ~nw.col(right).is_null())
-    (counted,) = _collected(both.group_by(left, right).agg(nw.len().alias(COUNT)))
-    found = np.stack([counted[name].to_numpy().astype(float) for name in (left, right, COUNT)], axis=-1)
-    return np.asarray(found[np.lexsort((found[:, 1], found[:, 0]))])
+    left, right = (_value(found, name, steps) for name in names)
+    return np.stack([left, right, _count(found)], axis=-1)[np.lexsort((right, left))]

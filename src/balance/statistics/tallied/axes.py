@@ -31,11 +31,11 @@ class OfDifference(NamedTuple):
     reliability: Known
 
 
-def of_axes(whole: Tally, pairs: "NDArray[Any]", questionnaire: Questionnaire, balance: Balance) -> OfDifference:
-    """Return it for a tally of one group and `axis_pairs`; alpha is over all items of an axis, by who answered all."""
+def of_axes(tally: Tally, pairs: "NDArray[Any]", questionnaire: Questionnaire, balance: Balance) -> OfDifference:
+    """Return it for all people of a tally; alpha is over all items of an axis, by who answered all."""
     n = int(pairs[:, 2].sum())
     r = _correlation(pairs, n)
-    left, right = (_alpha(whole, questionnaire, axis) for axis in (balance.left, balance.right))
+    left, right = (_alpha(tally, questionnaire, axis) for axis in (balance.left, balance.right))
     missing = next((each for each in (left, right, r) if each.value is None), None)
     if missing is not None:
         return OfDifference(n, r, left, right, Known(None, missing.why))
@@ -59,16 +59,16 @@ def _correlation(pairs: "NDArray[Any]", n: int) -> Known:
     return Known(float((counts * one * other).sum()) / (squares[0] * squares[1]) ** 0.5, "")
 
 
-def _alpha(whole: Tally, questionnaire: Questionnaire, axis: str) -> Known:
+def _alpha(tally: Tally, questionnaire: Questionnaire, axis: str) -> Known:
     part = of_axis(questionnaire, axis)
-    k, n = len(part.places), float(whole.sums[addends.complete(part.name)][0])
+    k, n = len(part.places), tally.axes[addends.complete(part.name)]
     if k < 2:
         return Known(None, reasons.ONE_ITEM)
     if n < 3:
         return Known(None, reasons.FEW)
 
     def variance(first: str, second: str, unit: float) -> float:
-        summed, squared = float(whole.sums[first][0]), float(whole.sums[second][0])
+        summed, squared = tally.axes[first], tally.axes[second]
         return (n * squared - summed**2) / (n * (n - 1)) * unit**2
 
     unit = float(units(questionnaire, part)[0])

@@ -124,12 +124,12 @@ def _notes(told: dict[str, Told]) -> list[dict[str, str]]:
     ]
 
 
-def difference(whole: Tally, pairs: "NDArray[Any] | None", questionnaire: Questionnaire) -> Tree | None:
-    """Return the two axes against each other, from the pairs of their scores; None where there is no balance."""
+def difference(tally: Tally, questionnaire: Questionnaire) -> Tree | None:
+    """Return the two axes against each other, over all people; None where there is no balance."""
     balance = questionnaire.balance
-    if balance is None or pairs is None:
+    if balance is None or tally.pairs is None:
         return None
-    found = of_axes(whole, pairs, questionnaire, balance)
+    found = of_axes(tally, tally.pairs, questionnaire, balance)
     alphas = {balance.left: found.left, balance.right: found.right}
     told: dict[str, Known] = {"r": found.r, **alphas, "reliability": found.reliability}
     return {
