@@ -13,13 +13,14 @@ from statistics import median
 from rich.console import Console
 from rich.table import Column, Table
 
+from benchmarks import reports
 from benchmarks.keys import compare
 from benchmarks.measure import TOP, Case, Pairs, Program, What, in_turn
 
 LIBRARIES = ("leadership-balance", "typer", "pydantic", "rich", "narwhals", "polars")
 BALANCE = str(Path(sys.executable).with_name("balance"))
 UNITS: dict[What, int] = {"wall": 3, "cpu": 3, "peak": 0}  # and how many decimals
-DEFAULT_RUNS = {"help": 15, "question": 15, "key": 3, "score": 7}
+DEFAULT_RUNS = {"help": 15, "question": 15, "key": 3, "score": 7, "reports": 1}
 
 
 def help_case() -> Case:
@@ -92,7 +93,7 @@ def main() -> None:
     """Measure the cases named on the command line, or all."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(DEFAULT_RUNS)}; all if none")
-    parser.add_argument("--runs", type=int, help="pairs of runs (15; 7 for score)")
+    parser.add_argument("--runs", type=int, help="pairs of runs (15; 7 for score, 1 for reports)")
     parser.add_argument("--rows", type=int, default=1_000_000, help="rows that are scored (1000000)")
     chosen = parser.parse_args()
     if unknown := set(chosen.names) - set(DEFAULT_RUNS):
@@ -104,6 +105,9 @@ def main() -> None:
         for case in chosen.names or DEFAULT_RUNS:
             if case == "key":
                 compare(BALANCE, folder, console)
+                continue
+            if case == "reports":
+                reports.measure(BALANCE, folder, chosen.runs or DEFAULT_RUNS[case], console)
                 continue
             built = build(case, folder, chosen.rows)
             show(built, in_turn(built, chosen.runs or DEFAULT_RUNS[case], folder), console)

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from balance.cli import data, demo, history, questionnaire, score, show, take
+from balance.cli import data, demo, group, history, questionnaire, score, show, take
 from balance.cli.help import App
 from balance.cli.options import show_version
 from balance.cli.start import start
@@ -36,6 +36,7 @@ def root(
 
 for command in (take, show, history, demo):
     command.register(app, YOURSELF)
-score.register(app, GROUP)
+for command in (score, group):
+    command.register(app, GROUP)
 app.add_typer(questionnaire.app, name="questionnaire", rich_help_panel=AUTHORS)
 app.add_typer(data.app, name="data", rich_help_panel=DATA)

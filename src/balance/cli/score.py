@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
+from balance.cli.handing import ChartsOption, Folders, LanguageColumnOption, NameOption, ReportsOption, hand_all
 from balance.cli.options import ForceOption, LanguageOption, OutOption, chosen_language
 from balance.words import _
 
@@ -59,10 +60,6 @@ KeepOption = Annotated[
     list[str] | None,
     typer.Option("--keep", help=_("Copy this column into the table; may be given more than once."), metavar="COLUMN"),
 ]
-NameOption = Annotated[
-    str | None,
-    typer.Option("--name", help=_("The column of names, for the table and for reports."), metavar="COLUMN"),
-]
 FlagsOption = Annotated[
     bool, typer.Option("--flags", help=_("Add signs of answers given without reading: longest_run, irv, flagged."))
 ]
@@ -76,7 +73,7 @@ def register(app: typer.Typer, panel: str) -> None:
     """Add the command to the app."""
     app.command(
         help=_("Score a table of answers: one row a respondent."),
-        epilog=_("Example: balance score answers.csv -o scores.xlsx"),
+        epilog=_("Example: balance score answers.csv -o scores.xlsx --reports reports --name Name"),
         rich_help_panel=panel,
     )(score)
 
@@ -89,10 +86,13 @@ def score(
     keep: KeepOption = None,
     name: NameOption = None,
     language: LanguageOption = None,
+    language_column: LanguageColumnOption = None,
     intervals: IntervalsOption = False,
     flags: FlagsOption = False,
     lenient: LenientOption = False,
     decimal_comma: DecimalCommaOption = False,
+    reports: ReportsOption = None,
+    charts: ChartsOption = None,
     engine: EngineOption = Engine.POLARS,
     encoding: EncodingOption = None,
     sheet: SheetOption = None,
@@ -101,21 +101,27 @@ def score(
     """Score a batch of answers."""
     from balance.answers.options import Options
     from balance.answers.read import read_into
-    from balance.delivery.batch import Plan
+    from balance.delivery.batch import Plan, clean
     from balance.questionnaire.library import load
 
     instrument = load(questionnaire)
-    carried = dict.fromkeys(column for column in (*(keep or ()), name) if column is not None)
+    folders = Folders(reports, charts, name, language_column, force)
+    carried = dict.fromkeys(column for column in (*(keep or ()), name, language_column) if column is not None)
     options = Options(id_column, tuple(carried), lenient, encoding, sheet)
-    plan = Plan(instrument, lenient, intervals, flags, engine.value, chosen_language(language, instrument))
+    silent = None if language_column in (*(keep or ()), name) else language_column
+    plan = Plan(instrument, lenient, intervals, flags, engine.value, chosen_language(language, instrument), silent)
     output = _Output(None if out is None or str(out) == "-" else out, out is None, decimal_comma)
     output.check(force, tuple(files))
+    folders.check()
     if engine is Engine.DUCKDB:
         from balance.scores.ducking import check_duckdb
 
         check_duckdb()
-    with _workshop(engine is not Engine.POLARS) as folder:
-        _table(lambda use: read_into(files, instrument, use, options), plan, output, folder)
+    with _workshop(engine is not Engine.POLARS or folders.wanted) as folder:
+        tabled = out is not None or not folders.wanted  # who wants reports and names no table wants reports
+        rows = _table(lambda use: read_into(files, instrument, use, options), plan, output if tabled else None, folder)
+        if folder is not None and folders.wanted:
+            hand_all(folders, clean(folder), instrument, plan.language, rows)
 
 
 class _Output(NamedTuple):
@@ -161,11 +167,15 @@ def _workshop(wanted: bool) -> Iterator[Path | None]:
         yield Path(folder)
 
 
-def _table(read: "Read", plan: "Plan", output: _Output, folder: Path | None) -> None:
-    """Score the files and write the table, and say how it went."""
+def _table(read: "Read", plan: "Plan", output: _Output | None, folder: Path | None) -> int:
+    """Score the answers, write the table if one is wanted, and say how it went; return how many rows there are."""
     from balance import table
     from balance.delivery.batch import Target, score_batch
 
+    if output is None:
+        scored = score_batch(read, plan, None, folder)
+        _summary(scored, None, apostrophes=True)
+        return scored.rows
     with table.place(output.file) as path:
         form = table.Form(output.ending, decimal_comma=output.decimal_comma)
         scored = score_batch(read, plan, Target(path, form), folder)
@@ -179,6 +189,7 @@ def _table(read: "Read", plan: "Plan", output: _Output, folder: Path | None) -> 
     if output.file is not None and table.has_about_beside(output.file) and scored.about:
         _about_beside(output.file, scored.about)
     _summary(scored, beside, apostrophes=output.ending in table.SEPARATORS)
+    return scored.rows
 
 
 def _about_beside(file: Path, about: "About") -> None:

@@ -53,6 +53,11 @@ def workings(frame: IntoFrameT, questionnaire: Questionnaire) -> IntoFrameT:
     return result
 
 
+def staged(table: Frame, questionnaire: Questionnaire, keep: Iterable[str]) -> Frame:
+    """Return the answers, each under the name that `subscales.answer` gives it, every score, and columns to keep."""
+    return _run(_ready(table, keep, questionnaire), score_stages(questionnaire))
+
+
 def _run(table: Frame, stages: Iterable[Stage]) -> Frame:
     for stage in filter(None, stages):
         table = table.with_columns(*stage)

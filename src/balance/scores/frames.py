@@ -46,6 +46,16 @@ def score(  # noqa: PLR0913
     not answered. The answers of a lazy frame are looked at once for that, the scores are computed when you collect
     them. With `check=False` a frame of numbers is trusted as it is, and nothing is computed before.
     """
+    ready = understood(frame, questionnaire, lenient, check)
+    result: IntoFrameT = engines.score(ready.to_native(), questionnaire, intervals, flags)
+    return result
+
+
+def understood(frame: IntoFrameT, questionnaire: Questionnaire, lenient: bool = False, check: bool = True) -> Frame:
+    """Return a frame's other columns as they are, and every item as values under its id, null where not answered.
+
+    What is taken and refused is told at `score`.
+    """
     table: Frame = nw.from_native(frame)
     names = table.collect_schema().names()
     columns = matched(names, questionnaire, FRAME, Options(lenient=lenient))
@@ -57,9 +67,7 @@ def score(  # noqa: PLR0913
             raise BalanceError(_faults(bad))
     others = [nw.col(name) for name in names if name not in found.values()]
     absent = [nw.lit(None, dtype=nw.Float64).alias(item) for item in columns.absent]
-    ready = table.select(*others, *(reading.values for reading in readings), *absent)
-    result: IntoFrameT = engines.score(ready.to_native(), questionnaire, intervals, flags)
-    return result
+    return table.select(*others, *(reading.values for reading in readings), *absent)
 
 
 class Bad(NamedTuple):

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from balance.questionnaire.model import Questionnaire
 from balance.scores.columns import POOL
-from balance.scores.subscales import Place, Subscale, of_dimension
+from balance.scores.subscales import Place, Subscale, of_axis, of_dimension
 
 BESIDE = "pool beside them"
 
@@ -34,12 +34,7 @@ def pools(questionnaire: Questionnaire) -> list[Pool]:
     beside = tuple(id for id in dimensions if id not in told)
     groups = tuple(of_dimension(questionnaire, id) for id in within)
     if questionnaire.axes and not any(len(dimensions[id].items) > 1 for id in within):
-        groups = tuple(_of_axis(questionnaire, id) for id in questionnaire.axes)
+        groups = tuple(of_axis(questionnaire, id) for id in questionnaire.axes)
     found = [Pool(POOL, groups, within)]
     found.append(Pool(BESIDE, tuple(of_dimension(questionnaire, id) for id in beside), beside))
     return [pool for pool in found if pool.dimensions]
-
-
-def _of_axis(questionnaire: Questionnaire, axis: str) -> Subscale:
-    parts = (of_dimension(questionnaire, id) for id in questionnaire.axes[axis].dimensions)
-    return Subscale(f"axis {axis}", tuple(place for part in parts for place in part.places))

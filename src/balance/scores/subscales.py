@@ -70,6 +70,12 @@ def of_dimension(questionnaire: Questionnaire, dimension: str) -> Subscale:
     return Subscale(dimension, places(questionnaire, part.items, part.reversed))
 
 
+def of_axis(questionnaire: Questionnaire, axis: str) -> Subscale:
+    """Return the subscale of all items of an axis's dimensions, one after the other."""
+    parts = (of_dimension(questionnaire, id) for id in questionnaire.axes[axis].dimensions)
+    return Subscale(f"axis {axis}", tuple(place for part in parts for place in part.places))
+
+
 def of_need(questionnaire: Questionnaire, dimension: str) -> Subscale:
     """Return the subscale of a dimension's need questions."""
     return Subscale(need(dimension), places(questionnaire, questionnaire.dimensions[dimension].need))

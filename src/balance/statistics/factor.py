@@ -12,10 +12,11 @@ if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
 
 FITTED, HEYWOOD, DIVERGED, SINGULAR = "fitted", "heywood", "diverged", "singular"
-ROUNDS = 200
-HALVINGS = 30
-CLOSE = 1e-10  # the largest slope of f at its end
-NOTHING = 1e-7  # a share of variance of its own below which an item has none: a Heywood case
+ROUNDS = 100
+HALVINGS = 20
+CLOSE = 1e-7  # a step in ln psi that is the last; Newton's next would be of the size of its square
+NOTHING = 1e-5  # a share of variance of its own below which an item has none: a Heywood case
+FLAT = 1e-13  # the least curvature that is taken for one
 STEP = 2.0  # the most that ln psi moves in a round
 
 
@@ -36,13 +37,14 @@ class _Point(NamedTuple):
     theta: "NDArray[Any]"
     vectors: "NDArray[Any]"
 
-    def where(self, chosen: "NDArray[Any]", other: "_Point") -> "_Point":
-        """Return the other point where chosen, else this."""
-        import numpy as np
+    def only(self, chosen: "NDArray[Any]") -> "_Point":
+        """Return some of the searches."""
+        return _Point(*(part[chosen] for part in self))
 
-        return _Point(
-            *(np.where(chosen.reshape(-1, *[1] * (a.ndim - 1)), b, a) for a, b in zip(self, other, strict=True))
-        )
+    def put(self, places: "NDArray[Any]", other: "_Point") -> None:
+        """Let searches go on from elsewhere."""
+        for part, new in zip(self, other, strict=True):
+            part[places] = new
 
 
 def omega_total(covariances: "ArrayLike") -> Fit:
@@ -95,19 +97,15 @@ def _fitted(correlations: "NDArray[Any]") -> "tuple[_Point, NDArray[Any]]":
     state = np.full(len(correlations), DIVERGED, dtype="<U8")
     going = np.arange(len(correlations))
     for _ in range(ROUNDS):
-        here = _Point(*(part[going] for part in at))
-        slope, curve = _derivatives(here)
-        ended = np.abs(slope).max(axis=1) < CLOSE
+        here = at.only(going)
+        step = _newton(here)
+        ended = np.abs(step).max(axis=1) < CLOSE
         gone = here.x.min(axis=1) < np.log(NOTHING)
         state[going[ended]], state[going[gone]] = FITTED, HEYWOOD
-        left = ~(ended | gone)
-        if not left.any():
+        at.put(going, _moved(here, step, correlations[going]))  # the last step, too small to be judged, is right too
+        going = going[~(ended | gone)]
+        if not len(going):
             break
-        going = going[left]
-        here = _Point(*(part[left] for part in here))
-        moved = _moved(here, slope[left], curve[left], correlations[going])
-        for part, new in zip(at, moved, strict=True):
-            part[going] = new
     return at, state
 
 
@@ -133,21 +131,28 @@ def _derivatives(at: _Point) -> "tuple[NDArray[Any], NDArray[Any]]":
     return slope, within + between
 
 
-def _moved(here: _Point, slope: "NDArray[Any]", curve: "NDArray[Any]", correlations: "NDArray[Any]") -> _Point:
-    """Take one step down: Newton's, with every curvature made positive, halved until f does not rise."""
+def _newton(here: _Point) -> "NDArray[Any]":
+    """Return Newton's step down, with every curvature made positive: what tends to nothing goes on at a steady pace."""
     import numpy as np
 
+    slope, curve = _derivatives(here)
     curvature, axes = np.linalg.eigh(curve)
-    bounded = np.maximum(np.abs(curvature), 1e-8)
-    step = np.einsum("nij,nj->ni", axes, np.einsum("nij,ni->nj", axes, slope) / bounded)
-    step /= np.maximum(np.abs(step).max(axis=1, keepdims=True) / STEP, 1)
+    along = np.einsum("nij,ni->nj", axes, slope) / np.maximum(np.abs(curvature), FLAT)
+    return np.asarray(np.einsum("nij,nj->ni", axes, along))
+
+
+def _moved(here: _Point, step: "NDArray[Any]", correlations: "NDArray[Any]") -> _Point:
+    """Go a step down, not too far, and halve it where f has risen."""
+    import numpy as np
+
+    step = step / np.maximum(np.abs(step).max(axis=1, keepdims=True) / STEP, 1)
     moved = _at(here.x - step, correlations)
     for _ in range(HALVINGS):
-        risen = moved.f > here.f + 1e-14 * (1 + np.abs(here.f))
-        if not risen.any():
+        risen = np.flatnonzero(moved.f > here.f + 1e-13 * (1 + np.abs(here.f)))
+        if not len(risen):
             break
-        step = np.where(risen[:, None], step / 2, step)
-        moved = moved.where(risen, _at(here.x - step, correlations))
+        step[risen] /= 2
+        moved.put(risen, _at(here.x[risen] - step[risen], correlations[risen]))
     return moved
 
 

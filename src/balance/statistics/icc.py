@@ -5,9 +5,14 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike
 
+ZERO = 1e-12  # a share of the mean squares that is none
+
 
 class Agreement(NamedTuple):
-    """Intraclass correlations; NaN where there are fewer than two groups, none of two people, or no spread."""
+    """Intraclass correlations; NaN where there are fewer than two groups, none of two people, or no spread.
+
+    ICC(2) is NaN too where all groups have the same mean: its formula divides by their spread.
+    """
 
     icc1: float
     icc2: float
@@ -30,8 +35,8 @@ def icc(n: "ArrayLike", means: "ArrayLike", sds: "ArrayLike") -> Agreement:
     grand = (size * mean).sum() / people
     between = (size * (mean - grand) ** 2).sum() / (groups - 1)
     within = ((size - 1) * sd**2).sum() / (people - groups)
-    k = people / groups
-    with np.errstate(divide="ignore", invalid="ignore"):
-        icc1 = (between - within) / (between + (k - 1) * within)
-        icc2 = (between - within) / between
+    k, nothing = people / groups, ZERO * (between + within)
+    spread = between + (k - 1) * within
+    icc1 = (between - within) / spread if spread > nothing else float("nan")
+    icc2 = (between - within) / between if between > nothing else float("nan")
     return Agreement(float(icc1), float(icc2))

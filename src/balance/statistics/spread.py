@@ -29,9 +29,7 @@ def spread(
     """
     import numpy as np
 
-    order = np.lexsort((np.asarray(values), np.asarray(groups)))
-    group, value, count = (np.asarray(each)[order] for each in (groups, values, counts))
-    group, value, count = group.astype(np.int64), value.astype(float), count.astype(np.int64)
+    group, value, count = _merged(*map(np.asarray, (groups, values, counts)))
 
     def summed(weights: "NDArray[Any]") -> "NDArray[Any]":
         return np.bincount(group, weights=weights, minlength=of)
@@ -45,6 +43,16 @@ def spread(
         high = summed(count * (value > bounds[1] + SAME))
         classes = np.stack([low, n - low - high, high], axis=-1) / n[:, None]
     return Spread(n.astype(np.int64), mean, sd, _quartiles(n, value, count), classes)
+
+
+def _merged(groups: "NDArray[Any]", values: "NDArray[Any]", counts: "NDArray[Any]") -> "list[NDArray[Any]]":
+    """Return the rows by group and value, each once: so that their sums do not depend on the order they came in."""
+    import numpy as np
+
+    order = np.lexsort((values, groups))
+    group, value, count = groups[order].astype(np.int64), values[order].astype(float), counts[order].astype(np.int64)
+    first = np.flatnonzero(np.diff(group, prepend=-1).astype(bool) | np.diff(value, prepend=np.nan).astype(bool))
+    return [group[first], value[first], np.add.reduceat(count, first) if len(first) else count]
 
 
 def _quartiles(n: "NDArray[Any]", value: "NDArray[Any]", count: "NDArray[Any]") -> "NDArray[Any]":

@@ -30,7 +30,7 @@ SAFE = {"constant_memory": True, "strings_to_urls": False, "strings_to_formulas"
 LONG_AGO = datetime(2000, 1, 1)
 
 
-def write_workbook(frame: "pl.LazyFrame", path: "Path", about: "About | None" = None) -> None:
+def write_workbook(frame: "pl.LazyFrame", path: "Path", about: "About | None" = None, title: str | None = None) -> None:
     """Write a frame as a workbook of two sheets: the table, and what it and its columns are.
 
     Texts are written as texts, numbers with 16 digits (two decimals are shown); memory stays bounded.
@@ -44,7 +44,7 @@ def write_workbook(frame: "pl.LazyFrame", path: "Path", about: "About | None" = 
         _closed(xlsxwriter.Workbook(str(path), SAFE | {"tmpdir": folder})) as book,
     ):
         book.set_properties({"created": LONG_AGO, "comments": str(about.stamp) if about else ""})
-        _Sheet(book, _("Scores"), path.name).table(frame)
+        _Sheet(book, title or _("Scores"), path.name).table(frame)
         if about is not None:
             _Sheet(book, _("About"), path.name).about(about)
 

@@ -55,11 +55,15 @@ def place(out: Path | None) -> Iterator[Path]:
 
 
 class Form(NamedTuple):
-    """How a table is written: the ending says the format; `about` is what the table says of itself."""
+    """How a table is written: the ending says the format; `about` is what the table says of itself.
+
+    `title` names the sheet of a workbook, if it is not one of scores.
+    """
 
     ending: str
     about: "About | None" = None
     decimal_comma: bool = False
+    title: str | None = None
 
 
 def named(frame: "pl.LazyFrame", id_column: str, id_name: str) -> "pl.LazyFrame":
@@ -83,7 +87,7 @@ def write(frame: "pl.LazyFrame", path: Path, form: Form) -> None:
     if form.ending == WORKBOOK:
         from balance.table.workbook import write_workbook
 
-        write_workbook(frame, path, form.about)
+        write_workbook(frame, path, form.about, form.title)
         return
     with path.open("xb") as file, _disk_told():
         if form.ending in SEPARATORS:

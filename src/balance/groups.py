@@ -1,0 +1,227 @@
+"""What the answers of many people show: every statistic of a group and of its parts (docs/method.md, section 9).
+
+`statistics` gives the numbers; here they are put together, as JSON has them.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from balance import words
+from balance.errors import stop
+from balance.questionnaire.model import Questionnaire
+from balance.safe import shown
+from balance.stamp import stamp
+from balance.statistics import reasons
+from balance.store.model import Source
+from balance.words import _
+
+if TYPE_CHECKING:
+    from narwhals.typing import IntoFrame
+
+Notes = dict[str, str]  # statistic: a code of `reasons`, why it is null or how it must not be taken
+Quartiles = tuple[float, float, float]
+
+
+class Part(BaseModel):
+    """A part of a group; nothing changes once it is found."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Classes(Part):
+    """Shares of people, 0 to 1, in thirds of the scale; of the lean: left of, within and right of the margin."""
+
+    low: float
+    middle: float
+    high: float
+
+
+class ScoreFound(Part):
+    """One score over those who have it.
+
+    Numbers are in the unit of the score: percent of the maximum possible, 0 to 100 (the lean -100 to 100; in a
+    questionnaire scored by mean or sum the dimensions' values). `need` is the mean of what is called for.
+    """
+
+    n: int
+    mean: float | None
+    sd: float | None
+    quartiles: Quartiles | None
+    classes: Classes | None
+    need: float | None
+    notes: Notes
+
+
+class ItemFound(Part):
+    """One item in its dimension, over those who answered it.
+
+    `mean`, `sd` and `quartiles` are in the unit of the score (percent of the item's scale), turned where the dimension
+    turns it; `counts` say how many gave each value of its scale, as answered. `r_drop` is its correlation with the
+    other items, `alpha_without` alpha without it, both over the rows that answered all.
+    """
+
+    n: int
+    mean: float | None
+    sd: float | None
+    quartiles: Quartiles | None
+    counts: dict[str, int]
+    r_drop: float | None
+    alpha_without: float | None
+    notes: Notes
+
+
+class DimensionFound(ScoreFound):
+    """One dimension. From `n_complete` to `sem`: over the rows that answered all items; SEM in the unit of the score.
+
+    `rwg` is rwg(j), with one item rwg; `ad` is in values of the scale; both over all answers to each item.
+    """
+
+    n_complete: int
+    alpha: float | None
+    alpha_low: float | None
+    alpha_high: float | None
+    omega: float | None
+    sem: float | None
+    items: dict[str, ItemFound]
+    rwg: float | None
+    ad: float | None
+
+
+class Shown(Part):
+    """Everything told of one group of people."""
+
+    n: int
+    dimensions: dict[str, DimensionFound]
+    axes: dict[str, ScoreFound]
+    lean: ScoreFound | None
+    level: ScoreFound | None
+
+
+class Suppressed(Part):
+    """A group of which nothing is told."""
+
+    suppressed: Literal[True] = True
+
+
+class DifferenceFound(Part):
+    """The two axes against each other, over the `n` people who have both: r, and what it leaves of the lean.
+
+    `alpha` is each axis's over all its items; `reliability` that of the difference of the axes.
+    """
+
+    n: int
+    r: float | None
+    alpha: dict[str, float | None]
+    reliability: float | None
+    notes: Notes
+
+
+class AgreementFound(Part):
+    """How much of a score's spread lies between the groups of a breakdown."""
+
+    icc1: float | None
+    icc2: float | None
+    notes: Notes
+
+
+class Group(Shown):
+    """A group of people and its parts by each breakdown; `full` tells that nothing is left out or rounded.
+
+    `unlabelled` counts those who stand in no part of a breakdown, `why` explains every code of the notes.
+    """
+
+    format: Literal["balance-group/1"] = "balance-group/1"
+    made_by: str
+    language: str
+    questionnaire: Source
+    options: tuple[str, ...]
+    full: bool
+    min_group: int | None
+    difference: DifferenceFound | None
+    by: dict[str, dict[str, Shown | Suppressed]]
+    agreement: dict[str, dict[str, AgreementFound]]
+    unlabelled: dict[str, int]
+    why: dict[str, str]
+
+
+def group(  # noqa: PLR0913
+    frame: "IntoFrame",
+    questionnaire: Questionnaire,
+    by: str | Sequence[str] = (),
+    *,
+    full: bool = False,
+    lenient: bool = False,
+    check: bool = True,
+    language: str | None = None,
+) -> Group:
+    """Return what a data frame of answers shows of a group and of its parts, a row a respondent.
+
+    Takes the frames that `balance.score` takes, and reads and checks them as it does. `by` names columns that divide
+    the people into parts. `full` gives every statistic over all rows it can use, unrounded and with nothing
+    suppressed: for those alone who may see every answer. Raises a ValueError without it, because what others may see
+    is not there yet; a BalanceError where a column is not there, or a cell is no answer of its scale.
+    """
+    if not full:
+        raise ValueError(_("A group for others to see is not there yet: only full=True, for those who may see all."))
+    from balance.scores.frames import understood
+
+    columns = [by] if isinstance(by, str) else list(dict.fromkeys(by))
+    table = understood(frame, questionnaire, lenient, check)
+    for column in columns:
+        if column not in table.collect_schema().names() or column in questionnaire.items:
+            what = _('There is no column "{column}" beside the items.').format(column=shown(column, 60))
+            raise stop("frame", what, _("Name one of the others."), "no-such-column")
+    return counted(table.to_native(), questionnaire, columns, questionnaire.language(language, words.language()))
+
+
+def counted(frame: "IntoFrame", questionnaire: Questionnaire, by: Sequence[str], language: str, *options: str) -> Group:
+    """Return the group of a frame whose items are values under their ids; `options` stand in its stamp."""
+    from balance.statistics.tallied import plain
+    from balance.statistics.tally import axis_pairs, tally
+
+    tallies = {column: tally(frame, questionnaire, column) for column in by}
+    whole = next(iter(tallies.values())).whole() if tallies else tally(frame, questionnaire)
+    pairs = axis_pairs(frame, questionnaire) if questionnaire.balance else None
+    made = stamp(questionnaire, language, "full", *options)
+    (everyone,) = plain.groups(whole, questionnaire, plain.spreads(whole, questionnaire))
+    parts, agreement = {}, {}
+    for column, each in tallies.items():
+        spreads = plain.spreads(each, questionnaire)
+        parts[column] = dict(zip(each.labels, plain.groups(each, questionnaire, spreads), strict=False))
+        agreement[column] = plain.agreement(len(each.labels), spreads)
+    tree = everyone | {
+        "made_by": made.made_by,
+        "language": made.language,
+        "options": made.options,
+        "questionnaire": {
+            "id": questionnaire.id,
+            "version": questionnaire.version,
+            "digest": questionnaire.digest,
+        },
+        "full": True,
+        "min_group": None,
+        "difference": plain.difference(whole, pairs, questionnaire),
+        "by": parts,
+        "agreement": agreement,
+        "unlabelled": {column: each.unlabelled for column, each in tallies.items()},
+    }
+    return Group.model_validate(tree | {"why": {code: reasons.why(code) for code in sorted(_codes(tree))}})
+
+
+def _codes(tree: Mapping[str, Any]) -> set[str]:
+    """Return every code that the notes of a tree hold."""
+    parts = [tree, *(part for parts in tree["by"].values() for part in parts.values())]
+    noted = [each for part in parts for each in _noted(part)]
+    noted += [each for scores in tree["agreement"].values() for each in scores.values()]
+    noted += [tree["difference"]] if tree["difference"] else []
+    return {code for each in noted for code in each["notes"].values()}
+
+
+def _noted(part: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    for dimension in part["dimensions"].values():
+        yield dimension
+        yield from dimension["items"].values()
+    yield from part["axes"].values()
+    yield from filter(None, (part["lean"], part["level"]))
