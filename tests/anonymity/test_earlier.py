@@ -85,7 +85,13 @@ def test_reports_that_touch_only_through_another_are_seen_together():
     """All of 40; then 22 of them; then the other 18 but for two who are in neither."""
     noted(marks(40))
     noted(marks(22, start=18))
-    assert held_back(marks(16, start=2)) is not None
+    assert "earlier reports, the latest of" in held_back(marks(16, start=2))
+
+
+@pytest.mark.usefixtures("home")
+def test_what_stands_in_the_way_is_said():
+    noted(marks(12))
+    assert "3 answers stand in the report" in held_back(marks(20, start=9))
 
 
 @pytest.mark.usefixtures("home")

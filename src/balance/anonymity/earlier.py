@@ -65,16 +65,24 @@ def _fixed(company: Company) -> list[Ints]:
 
 def held_back(company: Company, k: int, where: str) -> BalanceError:
     """Return the error of a report that would tell, beside an earlier one, what few people answered."""
-    report, new, gone = _nearest(company, k)
+    report, new, gone, both = _nearest(company, k)
     date = report.written[:10]
-    if new or not gone:
+    if 0 < new < k:
         what = plural("{n} more answer since the report of {date}: the two together would tell it.",
                       "{n} more answers since the report of {date}: the two together would tell them.",
                       new).format(n=new, date=date)  # fmt: skip
-    else:
+    elif 0 < gone < k:
         what = plural("{n} answer of the report of {date} is gone or changed: the two together would tell it.",
                       "{n} answers of the report of {date} are gone or changed: the two together would tell them.",
                       gone).format(n=gone, date=date)  # fmt: skip
+    elif 0 < both < k:
+        what = plural("{n} answer stands in the report of {date} as well: the two together could tell it.",
+                      "{n} answers stand in the report of {date} as well: the two together could tell them.",
+                      both).format(n=both, date=date)  # fmt: skip
+    else:
+        what = _(
+            "This and earlier reports, the latest of {date}, would together tell what a few have answered."
+        ).format(date=date)
     remedy = _(
         "Wait until {k} more have answered; or show the earlier report again with --without-late; or, if that "
         "report was handed out to nobody, say so with --never-shared {date}."
@@ -82,12 +90,20 @@ def held_back(company: Company, k: int, where: str) -> BalanceError:
     return stop(where, what, remedy, "held-back")
 
 
-def _nearest(company: Company, k: int) -> tuple[Report, int, int]:
-    """Return the report that differs least, if by fewer than k, and how many of its answers are new and gone."""
+def _nearest(company: Company, k: int) -> tuple[Report, int, int, int]:
+    """Return the report that differs least, and how many answers are new, gone and in both.
+
+    Of those from which so few differ that they leak by themselves, else the latest of all.
+    """
     people = set(company.people)
-    differing = [(report, len(people - report.inside), len(report.inside - people)) for report in company.reports]
-    near = [each for each in differing if 0 < each[1] < k or 0 < each[2] < k]
-    return min(near or differing, key=lambda each: each[1] + each[2])
+    differing = [
+        (report, len(people - report.inside), len(report.inside - people), len(people & report.inside))
+        for report in company.reports
+    ]
+    near = [each for each in differing if any(0 < n < k for n in each[1:])]
+    if near:
+        return min(near, key=lambda each: min(n for n in each[1:] if n > 0))
+    return max(differing, key=lambda each: each[0].written)
 
 
 def without_late(respondents: Sequence[str], ledger: Ledger, where: str) -> Ints:

@@ -31,7 +31,7 @@ class Population(NamedTuple):
         return self.respondents - len(self.people)
 
 
-def population(there: Mapping[str, Sequence[bool] | NDArray[np.bool_]], k: int) -> Population:
+def population(there: Mapping[str, Sequence[bool]], k: int) -> Population:
     """Return the one population of a report, from nothing but who has which score.
 
     `there` tells of each score whether each person has it. While fewer than max(k, 80 % of those with

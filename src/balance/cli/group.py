@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from balance import words
 from balance.cli.options import ForceOption, JsonOption, LanguageOption, OutOption, chosen_language
 from balance.cli.score import (
     EncodingOption,
@@ -14,6 +15,15 @@ from balance.cli.score import (
     LenientOption,
     QuestionnaireOption,
     SheetOption,
+)
+from balance.cli.sharing import (
+    MIN_GROUP,
+    AnswerLanguageOption,
+    DraftOption,
+    MinGroupOption,
+    NeverSharedOption,
+    Sharing,
+    WithoutLateOption,
 )
 from balance.words import _
 
@@ -51,6 +61,11 @@ def group(
     questionnaire: QuestionnaireOption = "balance",
     by: ByOption = None,
     full: FullOption = False,
+    min_group: MinGroupOption = MIN_GROUP,
+    draft: DraftOption = False,
+    without_late: WithoutLateOption = False,
+    never_shared: NeverSharedOption = None,
+    language_column: AnswerLanguageOption = None,
     out: OutOption = None,
     id_column: IdOption = None,
     language: LanguageOption = None,
@@ -61,15 +76,19 @@ def group(
     force: ForceOption = False,
 ) -> None:
     """Show the statistics of a group and of its parts."""
-    if not full:
-        raise typer.BadParameter(
-            _("The report for others to see is not there yet. Add --full for every statistic, if you may see all.")
-        )
     from balance.answers.options import Options
     from balance.questionnaire.library import load
 
+    sharing = Sharing(tuple(by or ()), min_group, draft, without_late, tuple(never_shared or ()), language_column,
+                      out, json, force)  # fmt: skip
+    if full:
+        sharing.check_unused()
     instrument = load(questionnaire)
     spoken = chosen_language(language, instrument)
+    if not full:
+        words.use(spoken)
+        sharing.run(files, instrument, spoken, Options(id_column, sharing.carried, lenient, encoding, sheet))
+        return
     target = None if out is None or str(out) == "-" else out
     if target is not None:
         _check(target, json, force, tuple(files))
