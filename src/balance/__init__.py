@@ -14,17 +14,17 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from balance.answers.read import read
-    from balance.groups import group
     from balance.questionnaire.library import load
     from balance.reflection import profile
     from balance.scores.book import codebook
     from balance.scores.frames import score
+    from balance.sharing.analysing import group
 
 __all__ = ["codebook", "group", "load", "profile", "read", "score"]
 
 _HOMES = {
     "codebook": "scores.book",
-    "group": "groups",
+    "group": "sharing.analysing",
     "load": "questionnaire.library",
     "profile": "reflection",
     "read": "answers.read",

@@ -10,9 +10,9 @@ from pathlib import Path
 import pypdf
 import pytest
 from program import command
+from table.hostile import HOSTILE
 
 import balance as api
-from table.hostile import HOSTILE
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="POSIX signals")
 ITEMS = list(api.load("balance-pulse").items)

@@ -9,7 +9,10 @@ from typing import Any
 import factory
 import polars as pl
 import pytest
+from anonymity.attackers import exactly_known
+from anonymity.tables import drawn, groups_of
 
+import balance as api
 from balance.answers.matching import ID
 from balance.errors import BalanceError
 from balance.groups import Shown, Suppressed
@@ -193,6 +196,41 @@ def test_with_ids_it_is_confidential_and_never_called_anonymous():
     lines = " ".join(line.plain for line in shared_screen(found, SIDES, Look(80, colour=False)))
     assert "confidential" in lines
     assert "nonym" not in lines
+
+
+@pytest.mark.parametrize(
+    "kind", [pl.DataFrame, pl.LazyFrame, lambda frame: frame.to_pandas(), lambda frame: frame.to_arrow()]
+)
+def test_the_api_gives_the_same_of_any_frame_and_all_only_when_asked(kind):
+    frame = answers(24, unit=["a"] * 12 + ["b"] * 12)
+    native = frame.lazy() if kind is pl.LazyFrame else kind(frame)
+    found = api.group(native, SIDES, "unit", language="en")
+    assert found.model_dump(exclude={"options"}) == told(frame, by=("unit",)).model_dump(exclude={"options"})
+    assert not found.full
+    assert api.group(native, SIDES, "unit", full=True).full
+    with pytest.raises(BalanceError, match="no-such-column"):
+        api.group(native, SIDES, "country")
+
+
+@pytest.mark.parametrize("count", [15, pytest.param(1_000, marks=pytest.mark.deep)])
+def test_what_json_tells_gives_nobody_away_to_whoever_knows_the_units(count):
+    """The roster, and n and mean of every group in the JSON: the same attack as on the rule, through all of it."""
+    shown = 0
+    for seed in range(count):
+        table = drawn(seed, holes=seed % 2 == 1)
+        found = json.loads(
+            told(answers(table.n, seed=seed, **table.columns), by=tuple(table.columns)).model_dump_json()
+        )
+        groups = [frozenset(range(table.n))]
+        for column, parts in found["by"].items():
+            roster = groups_of(table.columns[column])
+            assert parts.keys() == roster.keys() if roster else not parts
+            told_of = {name: part for name, part in parts.items() if part != {"suppressed": True}}
+            assert all(part["n"] == len(roster[name]) for name, part in told_of.items())
+            groups += [roster[name] for name in told_of]
+            shown += len(told_of)
+        assert exactly_known(groups, table.n) is None, seed
+    assert shown > count
 
 
 def steered(lean: float, n: int = 8) -> pl.DataFrame:
