@@ -16,6 +16,15 @@ from balance.cli.score import (
     QuestionnaireOption,
     SheetOption,
 )
+from balance.cli.sharing import (
+    MIN_GROUP,
+    AnswerLanguageOption,
+    DraftOption,
+    MinGroupOption,
+    NeverSharedOption,
+    Sharing,
+    WithoutLateOption,
+)
 from balance.cli.trying import MapOption, settled
 from balance.words import _
 
@@ -53,6 +62,11 @@ def group(
     questionnaire: QuestionnaireOption = None,
     by: ByOption = None,
     full: FullOption = False,
+    min_group: MinGroupOption = MIN_GROUP,
+    draft: DraftOption = False,
+    without_late: WithoutLateOption = False,
+    never_shared: NeverSharedOption = None,
+    language_column: AnswerLanguageOption = None,
     out: OutOption = None,
     id_column: IdOption = None,
     mapping: MapOption = None,
@@ -64,12 +78,15 @@ def group(
     force: ForceOption = False,
 ) -> None:
     """Show the statistics of a group and of its parts."""
-    if not full:
-        raise typer.BadParameter(
-            _("The report for others to see is not there yet. Add --full for every statistic, if you may see all.")
-        )
     from balance.answers.options import Options
 
+    sharing = Sharing(tuple(by or ()), min_group, draft, without_late, tuple(never_shared or ()), language_column,
+                      out, json, force)  # fmt: skip
+    if not full:
+        options = Options(id_column, sharing.carried, lenient, encoding, sheet, settled(mapping))
+        sharing.run(files, questionnaire, language, options)
+        return
+    sharing.check_unused()
     target = None if out is None or str(out) == "-" else out
     as_json = json or (target is not None and target.suffix.lower() == JSON)
     if target is not None:
