@@ -1,6 +1,5 @@
 """The half of `balance group` that shows a group to others: reading, asking the ledger, writing."""
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
@@ -102,19 +101,11 @@ class Sharing(NamedTuple):
         _say(read.left_outs, chosen)
 
     def _target(self, files: tuple[Path, ...]) -> Path | None:
-        from balance.errors import stop
-        from balance.files import check_writable
-        from balance.safe import shown
+        from balance.cli.grouped import check_shared
 
         if self.out is None or str(self.out) == "-":
             return None
-        if not self.json and self.out.suffix.lower() != ".json":
-            what = _('A group for others to see is not yet written as "{ending}".').format(
-                ending=shown(self.out.suffix, 30)
-            )
-            remedy = _("Use .json, or leave -o out to see it on the terminal.")
-            raise stop(shown(self.out), what, remedy, "unknown-ending")
-        check_writable(self.out, self.force, files)
+        check_shared(self.out, self.json, self.force, files)
         return self.out
 
     def _wish(self, read: "_Read", where: str) -> "Wish":
@@ -128,18 +119,15 @@ class Sharing(NamedTuple):
         return [f"min-group {self.min_group}", *(name for name, on in chosen.items() if on)]
 
     def _write(self, group: "SharedGroup", instrument: "Questionnaire", target: Path | None) -> None:
-        from balance.files import whole
+        from balance.cli.grouped import write_json, write_shared
         from balance.terminal.sharing import show_shared
 
-        if target is None and not self.json:
+        if target is not None:
+            write_shared(group, instrument, target, self.json)
+        elif self.json:
+            write_json(group, None)
+        else:
             show_shared(group, instrument)
-            return
-        text = group.model_dump_json(indent=1) + "\n"
-        if target is None:
-            sys.stdout.write(text)
-            return
-        with whole(target) as temporary:
-            temporary.write_text(text, encoding="utf-8", newline="\n")
 
 
 class _Read(NamedTuple):
