@@ -20,7 +20,7 @@ from balance.questionnaire.model import Questionnaire
 from balance.safe import shown
 from balance.sharing.model import SharedGroup
 from balance.sharing.wording import NAME
-from balance.words import _, use
+from balance.words import _, speaking
 
 if TYPE_CHECKING:
     from balance.charts.figure import Chart
@@ -34,14 +34,14 @@ def group_chart(group: SharedGroup, questionnaire: Questionnaire, *, look: Look 
     Mirrored pairs where the questionnaire has them, else lanes on one scale, 0 to 100; in the group's language. The
     band (under ten people) follows from their number and a conventional SD alone. What to talk about is set off.
     """
-    use(group.language)
-    told, canvas, pairs = Group(group, questionnaire), Canvas(look), pairs_of(questionnaire)
-    says = told.meanings()
-    drawing = Mirrored(canvas, told.whole, pairs, says) if pairs else Lanes(canvas, told.whole, says)
-    verdict = told.words.verdict()
-    end = drawing.draw(head(canvas, told.head(verdict, *told.words.figures(), *told.whole.beside())))
-    about = told.about(look, verdict or told.words.heading(), told.sentences())
-    return canvas.figure(look.points.height or end + 0.7 * look.points.margin, about)
+    with speaking(group.language):
+        told, canvas, pairs = Group(group, questionnaire), Canvas(look), pairs_of(questionnaire)
+        says = told.meanings()
+        drawing = Mirrored(canvas, told.whole, pairs, says) if pairs else Lanes(canvas, told.whole, says)
+        verdict = told.words.verdict()
+        end = drawing.draw(head(canvas, told.head(verdict, *told.words.figures())))
+        about = told.about(look, verdict or told.words.heading(), told.sentences())
+        return canvas.figure(look.points.height or end + 0.7 * look.points.margin, about)
 
 
 def breakdown_chart(
@@ -52,16 +52,16 @@ def breakdown_chart(
     As many as a sheet holds: `breakdown_sheets` says how many sheets there are, `sheet` counts from 0. Raises a
     BalanceError where no group of the column is shown.
     """
-    use(group.language)
-    parts = _parts(group, column)
-    told, canvas = Group(group, questionnaire), Canvas(look)
-    chosen = sheets_of(list(parts), look)[sheet]
-    title = _("By {column}").format(column=shown(column, NAME))
-    drawing = Panels(canvas, told, {name: parts[name] for name in chosen})
-    unsaid = () if pairs_of(questionnaire) else told.unsaid(drawing.dimensions)
-    end = drawing.draw(head(canvas, told.head(title, *unsaid)))
-    sentences = (line for name in chosen for line in told.of_part(name, parts[name]))
-    return canvas.figure(look.points.height or end + 0.7 * look.points.margin, told.about(look, title, sentences))
+    with speaking(group.language):
+        parts = _parts(group, column)
+        told, canvas = Group(group, questionnaire), Canvas(look)
+        chosen = sheets_of(list(parts), look)[sheet]
+        title = _("By {column}").format(column=shown(column, NAME))
+        drawing = Panels(canvas, told, {name: parts[name] for name in chosen})
+        unsaid = () if pairs_of(questionnaire) else told.unsaid(drawing.dimensions)
+        end = drawing.draw(head(canvas, told.head(title, *unsaid)))
+        sentences = (line for name in chosen for line in told.of_part(name, parts[name]))
+        return canvas.figure(look.points.height or end + 0.7 * look.points.margin, told.about(look, title, sentences))
 
 
 def breakdown_sheets(group: SharedGroup, column: str, *, look: Look = SLIDE) -> int:
@@ -75,16 +75,16 @@ def classes_chart(group: SharedGroup, questionnaire: Questionnaire, *, look: Loo
 
     Raises a BalanceError where the group is too small for that: `has_classes` tells.
     """
-    use(group.language)
-    told, canvas = Group(group, questionnaire), Canvas(look)
-    if not has_classes(group):
-        what = _("How the answers are spread is not shown of so few.")
-        raise stop(group.questionnaire.id, what, _("Draw the group's means."), "no-classes")
-    title = _("How many of ten stand low, in the middle and high")
-    drawing = Shares(canvas, told)
-    end = drawing.draw(head(canvas, told.head(title, *told.unsaid(drawing.dimensions))))
-    about = told.about(look, title, drawing.sentences())
-    return canvas.figure(look.points.height or end + 0.7 * look.points.margin, about)
+    with speaking(group.language):
+        told, canvas = Group(group, questionnaire), Canvas(look)
+        if not has_classes(group):
+            what = _("How the answers are spread is not shown of so few.")
+            raise stop(group.questionnaire.id, what, _("Draw the group's means."), "no-classes")
+        title = _("How many of ten stand low, in the middle and high")
+        drawing = Shares(canvas, told)
+        end = drawing.draw(head(canvas, told.head(title, *told.unsaid(drawing.dimensions))))
+        about = told.about(look, title, drawing.sentences())
+        return canvas.figure(look.points.height or end + 0.7 * look.points.margin, about)
 
 
 def has_classes(group: SharedGroup) -> bool:

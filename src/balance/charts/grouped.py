@@ -69,12 +69,14 @@ class Group:
         return [said] if left > 0 else []
 
     def sentences(self) -> Iterator[str]:
-        """Yield every mean of the whole group, and what to talk about."""
+        """Yield every mean of the whole group but those beside the balance, and what to talk about."""
         yield from self.words.figures()
         for id, axis in self.group.axes.items():
             yield self._sentence(self.words.name(id), axis)
+        drawn = {id for part in groups(self.questionnaire) for id in part.dimensions}
         for id, found in self.group.dimensions.items():
-            yield self._sentence(self.words.name(id), found)
+            if id in drawn:
+                yield self._sentence(self.words.name(id), found)
         if self.group.topics:
             names = [in_sentence(self.words.name(id)) for id in self.group.topics]
             yield _("Talk about {areas}.").format(areas=listed(names))

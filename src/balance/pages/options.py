@@ -4,12 +4,15 @@ from typing import Self
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
+from balance.norms import Norms
+
 
 class Options(BaseModel):
     """What goes into a report besides the profile; nothing of it unless it is given.
 
     `name` is whose report it is. `start` is what one starts with: a dimension's id or a text.
-    `share`: one page for others, without the outcomes, the table and the questions; it holds no thoughts.
+    `norms` put each score beside those of others. `share`: one page for others, without the outcomes, the
+    table and the questions; it holds no thoughts.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -19,6 +22,7 @@ class Options(BaseModel):
     start: str = ""
     thoughts: tuple[str, ...] = ()
     actions: tuple[str, ...] = ()
+    norms: Norms | None = None
 
     @model_validator(mode="after")
     def _no_thoughts_for_others(self) -> Self:
@@ -29,5 +33,10 @@ class Options(BaseModel):
     @property
     def stamp(self) -> str:
         """Return the options that change what is shown, as the command line names them."""
-        told = (("share", self.share), ("with-reflections", self.thoughts), ("with-actions", self.actions))
+        told = (
+            ("share", self.share),
+            ("norms", self.norms),
+            ("with-reflections", self.thoughts),
+            ("with-actions", self.actions),
+        )
         return " ".join(f"--{name}" for name, given in told if given)
