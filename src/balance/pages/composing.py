@@ -46,6 +46,7 @@ def compose(
         kind=_("Feedback") if words.others else _("Self-check"),
         title=words.title,
         name=said(options.name, NAME),
+        mark="",
         heading=heading,
         told=tuple(told),
         figures=tuple(_figures_of_balance(profile.balance)),
