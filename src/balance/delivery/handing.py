@@ -79,7 +79,6 @@ def hand_out(people: Iterable[Person], of: int, job: Job, tick: Callable[[], Non
 def _hand(person: Person, of: int, job: Job, listing: Listing) -> bool:
     """Make a person's file unless it is right already; return whether it was made."""
     file = file_name(person.row, of, person.label, job.ending)
-    made_of = person.made_of(job.stamp)
     entry = Entry(person.id, person.name, file, "")
     return put(listing, entry, person.made_of(job.stamp), lambda: _made(person, job), job.force)
 

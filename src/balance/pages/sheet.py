@@ -96,21 +96,32 @@ class Headings(Part):
     page: str  # "{n} of {of}", to be filled in where pages are counted
 
 
-class Sheet(Part):
-    """One person's report; what is empty has no place on it.
+class Foot(Part):
+    """What every report has, whomever it is about; `date` is ISO 8601 for the machine, `when` the same for people.
 
-    `date` is ISO 8601 for the machine, `when` the same for people. `told` goes on from the heading, and
-    `figures` are the numbers of both. `nothing` says that nothing stands out. `own` is what one wrote:
-    what one starts with, which is there in any case, then actions and thoughts where they were asked for.
-    `brief`: there is so little to say that it goes on from the picture without a new page.
+    `mark` stands on every page, whatever else is on it; `title` and `name` say what the file is.
     """
 
     language: str
     date: str
     when: str
-    kind: str
     title: str
     name: str
+    mark: str
+    limits: tuple[str, ...]
+    stamp: str
+
+
+class Sheet(Foot):
+    """One person's report; what is empty has no place on it.
+
+    `told` goes on from the heading, and
+    `figures` are the numbers of both. `nothing` says that nothing stands out. `own` is what one wrote:
+    what one starts with, which is there in any case, then actions and thoughts where they were asked for.
+    `brief`: there is so little to say that it goes on from the picture without a new page.
+    """
+
+    kind: str
     heading: str
     told: tuple[str, ...]
     figures: tuple[str, ...]
@@ -124,7 +135,5 @@ class Sheet(Part):
     questions: tuple[Questions, ...]
     own: tuple[Passage, ...]
     reading: tuple[Passage, ...]
-    limits: tuple[str, ...]
-    stamp: str
     brief: bool
     headings: Headings

@@ -6,9 +6,10 @@ from datetime import UTC, datetime
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, Protocol
+from typing import TYPE_CHECKING, Literal
 
 from balance.content import content
+from balance.pages.sheet import Foot
 
 if TYPE_CHECKING:
     from typst import Compiler
@@ -17,19 +18,10 @@ if TYPE_CHECKING:
 STANDARDS: list[Literal["a-2a", "ua-1"]] = ["a-2a", "ua-1"]
 LONG_AGO = datetime(1980, 1, 1, tzinfo=UTC)  # of answers without a day; archives ask for one
 
-Template = Literal["personal", "share", "workshop", "poster"]
+Template = Literal["personal", "share", "group", "workshop", "poster"]
 
 
-class Typesettable(Protocol):
-    """A sheet: texts and numbers as they are shown; `date` is that of the answers (ISO 8601), or empty."""
-
-    @property
-    def date(self) -> str: ...  # noqa: D102
-
-    def model_dump(self) -> dict[str, Any]: ...  # noqa: D102
-
-
-def typeset(sheet: Typesettable, template: Template) -> bytes:
+def typeset(sheet: Foot, template: Template) -> bytes:
     """Return a sheet as PDF/UA-1 and PDF/A-2a: the same bytes for the same sheet.
 
     The sheet goes in as data only, and a template reads nothing outside the folder of the templates.

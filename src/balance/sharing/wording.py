@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from balance.anonymity.printing import band
 from balance.groups import ScoreFound, Shown, Suppressed
 from balance.questionnaire.model import Questionnaire
 from balance.safe import shown
@@ -14,14 +15,14 @@ from balance.words import _, listed, number, plural
 NAME = 60
 
 
-def half_width(group: SharedGroup, score: ScoreFound) -> float | None:
+def half_width(score: ScoreFound) -> float | None:
     """Return half the width of what is drawn about a mean: of the band under ten people, else of the 95 % interval.
 
-    t(.975) SD / sqrt(n), from the SD as it is shown.
+    t(.975) SD / sqrt(n), from the SD as it is shown; where none is shown, the band of so many people.
     """
-    if group.band is not None:
-        return group.band
-    return None if score.sd is None or score.n < 2 else t_quantile(0.975, score.n - 1) * score.sd / score.n**0.5
+    if score.mean is None or score.n < 2:
+        return None
+    return band(score.n) if score.sd is None else t_quantile(0.975, score.n - 1) * score.sd / score.n**0.5
 
 
 class GroupWords:
@@ -42,8 +43,8 @@ class GroupWords:
         confidential = " · " + _("confidential") if self.group.confidential else ""
         return said.format(title=title, n=number(self.group.n)) + confidential
 
-    def draft(self) -> str:
-        """Return the mark of a draft; empty where it is none."""
+    def mark(self) -> str:
+        """Return what every page and picture is marked with: a draft is; else nothing."""
         return _("DRAFT: not to be handed out") if self.group.draft else ""
 
     def verdict(self) -> str:
@@ -55,7 +56,7 @@ class GroupWords:
         balance, lean = self.questionnaire.balance, self.group.lean
         if balance is None or not balance.verdict or lean is None or lean.mean is None:
             return ""
-        needs, half = self.questionnaire.asks_needs, half_width(self.group, lean)
+        needs, half = self.questionnaire.asks_needs, half_width(lean)
         if half is None or (needs and lean.need is None):
             return ""
         distance = lean.mean - (lean.need or 0)

@@ -7,11 +7,11 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from balance.arrangement import groups, pairs_of
-from balance.groups import ScoreFound, Shown
-from balance.profiles import AxisFound, BalanceFound, DimensionFound, Profile, Source
+from balance.groups import Shown
 from balance.questionnaire.model import Questionnaire
+from balance.sharing.likeness import likeness
 from balance.sharing.model import SharedGroup
-from balance.sharing.wording import GroupWords, half_width
+from balance.sharing.wording import GroupWords
 from balance.terminal import lanes, pairs
 from balance.terminal.console import result
 from balance.terminal.headline import Said
@@ -39,7 +39,7 @@ def shared_screen(group: SharedGroup, questionnaire: Questionnaire, look: Look) 
     """Return the lines of a group, none wider than the look."""
     look = look._replace(width=max(NARROWEST, min(look.width, WIDEST)))
     words = GroupWords(group, questionnaire)
-    said = Said(as_profile(group, questionnaire), questionnaire, look)
+    said = Said(likeness(group, questionnaire), questionnaire, look)
     parts = (
         _top(words, look),
         _picture(said, words, look),
@@ -56,58 +56,13 @@ def shared_screen(group: SharedGroup, questionnaire: Questionnaire, look: Look) 
     return lines
 
 
-def as_profile(group: SharedGroup, questionnaire: Questionnaire) -> Profile:
-    """Return the group as the picture of a profile reads it: its means with their bands or intervals."""
-    nothing = DimensionFound(score=None, low=None, high=None, need=None, gap=None, finding=None, certain=None)
-    dimensions = dict.fromkeys(questionnaire.dimensions, nothing)
-    for id, found in group.dimensions.items():
-        low, high = _ends(group, found, 0)
-        dimensions[id] = nothing.model_copy(update={"score": found.mean, "low": low, "high": high, "need": found.need})
-    axes = {id: AxisFound(score=None, low=None, high=None, need=None) for id in questionnaire.axes}
-    for id, score in group.axes.items():
-        axes[id] = axes[id].model_copy(update={"score": score.mean, "need": score.need})
-    source = Source(**group.questionnaire.model_dump())
-    return Profile(
-        made_by=group.made_by,
-        language=group.language,
-        questionnaire=source,
-        answered_at=None,
-        answered=1,
-        unscored={},
-        dimensions=dimensions,
-        axes=axes,
-        balance=_balance(group),
-        first=group.topics,
-    )
-
-
-def _balance(group: SharedGroup) -> BalanceFound | None:
-    lean, level = group.lean, group.level
-    if lean is None or level is None:
-        return None
-    low, high = _ends(group, lean, -100)
-    empty = dict.fromkeys(BalanceFound.model_fields)
-    return BalanceFound.model_validate(
-        empty
-        | {"lean": lean.mean, "low": low, "high": high, "needed": lean.need, "margin": 0, "ruled_out": (), "notes": ()}
-        | {"level": level.mean, "level_needed": level.need}
-    )
-
-
-def _ends(group: SharedGroup, score: ScoreFound, floor: float) -> tuple[float | None, float | None]:
-    half = half_width(group, score)
-    if score.mean is None or half is None:
-        return None, None
-    return max(floor, score.mean - half), min(100.0, score.mean + half)
-
-
 def _wrapped(texts: Iterable[str], look: Look, style: str = "") -> Lines:
     for text in texts:
         yield from wrapped(text, look.width, style, indent=2, look=look)
 
 
 def _top(words: GroupWords, look: Look) -> Lines:
-    yield from _wrapped([words.draft()], look, "bold")
+    yield from _wrapped([words.mark()], look, "bold")
     yield from _wrapped([words.heading()], look, "dim")
     yield from _wrapped([words.verdict()], look, "bold")
     yield from pieces(list(words.figures()), look.width, "dim", look)

@@ -51,7 +51,9 @@ def fill(folder: Path, order: Order, force: bool, tick: Tick, whole: Callable[[]
     told = _first(order, called, made_of)
     made, complete = 0, False
     try:
-        if not all(listing.right(piece.file, piece.made_of) for piece in [*made_of, told]):
+        if all(listing.right(piece.file, piece.made_of) for piece in [told, *made_of]):
+            listing.keep(told.entry)
+        else:
             put(listing, told.entry, "unfinished", lambda: readme.unfinished(order).encode(), force)
         for piece in made_of:
             made += put(listing, piece.entry, piece.made_of, piece.make, force)

@@ -45,8 +45,10 @@ def planned(group: SharedGroup, questionnaire: Questionnaire, called: Names) -> 
 
     yield Planned(called.picture, "", everyone)
     for number, column in enumerate(group.by, 1):
-        for sheet in range(breakdown_sheets(group, column, look=SCREEN)):
-            name = "-".join(filter(None, (f"{number:02}", slug(column)))) + (f"-{sheet + 1}" if sheet else "") + ".png"
+        sheets = breakdown_sheets(group, column, look=SCREEN)
+        for sheet in range(sheets):
+            which = str(sheet + 1) if sheets > 1 else ""
+            name = "-".join(filter(None, (f"{number:02}", slug(column), which))) + ".png"
             yield Planned(name, column, _breakdown(group, questionnaire, column, sheet))
 
 

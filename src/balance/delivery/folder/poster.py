@@ -28,15 +28,15 @@ def poster_sheet(group: SharedGroup, questionnaire: Questionnaire) -> PosterShee
     return PosterSheet(
         language=group.language,
         date="",
+        when="",
         title=shown(questionnaire.say(questionnaire.title, group.language), SAID),
         name=_("Poster"),
-        mark=words.draft(),
+        mark=words.mark(),
         heading=_("Where do you see yourself?"),
         told=_("Who wants to puts one dot in each lane. All dots are alike, and nobody asks whose a dot is."),
         columns=tuple(_columns(words)),
         limits=(_("For learning and conversation, not for selection, pay or ranking."),),
         stamp=words.stamp(),
-        headings={"page": _("{n} of {of}")},
     )
 
 

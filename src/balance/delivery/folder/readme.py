@@ -62,7 +62,7 @@ def text(order: Order, called: Names, files: Collection[str]) -> str:
 
 def _head(order: Order) -> str:
     words = GroupWords(order.group, order.questionnaire)
-    lines = [words.draft(), _("READ THIS FIRST"), words.heading()]
+    lines = [words.mark(), _("READ THIS FIRST"), words.heading()]
     return "\n".join(_paragraph(line) for line in lines if line)
 
 
@@ -139,6 +139,7 @@ def _remember(order: Order) -> Iterator[str]:
         yield _paragraph(_("This is a draft. Every page of it is marked, and balance does not remember it: make the "
                            "folder again without --draft before you hand anything out."))  # fmt: skip
     elif order.group.confidential:
-        yield _paragraph(_("balance remembers that this folder was made, without any answer. If a few more answers "
-                           "come, a new report is held back, because the two side by side would tell them."))  # fmt: skip
+        said = _("balance remembers that this folder was made, without any answer. If a few more answers come, a new "
+                 "report is held back, because the two side by side would tell them.")  # fmt: skip
+        yield _paragraph(said)
     yield from (_paragraph(line) for line in GroupWords(order.group, order.questionnaire).limits())

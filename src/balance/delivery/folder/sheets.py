@@ -1,6 +1,6 @@
 """What stands in the facilitator's guide and on the poster: texts as they are shown, every one harmless."""
 
-from balance.pages.sheet import Part, SideName
+from balance.pages.sheet import Foot, Part, SideName
 
 
 class Topic(Part):
@@ -21,14 +21,9 @@ class Block(Part):
     topics: tuple[Topic, ...]
 
 
-class WorkshopSheet(Part):
-    """The guide. `mark` stands on every page of a draft; `table` are the heads of the agreements."""
+class WorkshopSheet(Foot):
+    """The guide; `table` are the heads of the agreements."""
 
-    language: str
-    date: str
-    title: str
-    name: str
-    mark: str
     heading: str
     told: tuple[str, ...]
     figures: tuple[str, ...]
@@ -38,8 +33,6 @@ class WorkshopSheet(Part):
     table: tuple[str, ...]
     not_title: str
     not_to_do: tuple[str, ...]
-    limits: tuple[str, ...]
-    stamp: str
     headings: dict[str, str]
 
 
@@ -61,17 +54,9 @@ class LaneColumn(Part):
     lanes: tuple[Lane, ...]
 
 
-class PosterSheet(Part):
+class PosterSheet(Foot):
     """The poster; there is no number on it."""
 
-    language: str
-    date: str
-    title: str
-    name: str
-    mark: str
     heading: str
     told: str
     columns: tuple[LaneColumn, ...]
-    limits: tuple[str, ...]
-    stamp: str
-    headings: dict[str, str]

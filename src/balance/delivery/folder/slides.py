@@ -1,13 +1,12 @@
 """The slides as .pptx, by python-pptx, which comes with the extra `slides`."""
 
-from collections.abc import Iterable, Sequence
-from importlib.util import find_spec
+from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
-from balance.delivery.folder.pictures import Planned
+from balance.delivery.folder.pictures import Drawn, Planned
 from balance.delivery.folder.telling import Slide, slides
 from balance.errors import BalanceError, stop
 from balance.questionnaire.model import Questionnaire
@@ -24,10 +23,11 @@ WIDE = (12_192_000, 6_858_000)  # 13.3 x 7.5 inches, in EMU
 INCH = 914_400
 POINT = 12_700
 SIDE = 0.6  # of an inch: the margin
-SIZES = ((260, 28), (480, 24), (760, 20), (1200, 16))  # up to so many letters on a slide, in points
-SMALLEST = 13
+SIZES = ((240, 32), (480, 28), (760, 22), (1200, 18))  # up to so many letters on a slide, in points
+SMALLEST = 14
+SHORT = 40  # letters of a title
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
-TITLES, BODIES = (1, 3), (2, 7)  # placeholders: title and centred title; body and object
+TITLES, BODIES, SUBTITLE = (1, 3), (2, 7), 4  # kinds of placeholders: title and centred title; body and object
 
 
 class Looks(NamedTuple):
@@ -41,7 +41,11 @@ class Looks(NamedTuple):
 
 def installed() -> bool:
     """Return whether slides can be made here."""
-    return find_spec("pptx") is not None
+    try:
+        import pptx  # noqa: F401
+    except ImportError:
+        return False
+    return True
 
 
 def check_template(path: Path) -> None:
@@ -60,8 +64,9 @@ def slides_pptx(
     with speaking(group.language):
         words = GroupWords(group, questionnaire)
         presentation, looks = _opened(template, "--template") if template else _ours()
+        deck = Deck(presentation, looks, words)
         for slide in slides(words, pictures):
-            _add(slide, words, presentation, looks)
+            deck.add(slide)
         about = presentation.core_properties
         about.title, about.author, about.comments = words.heading(), group.made_by, words.stamp()
         about.language = group.language
@@ -71,27 +76,27 @@ def slides_pptx(
 
 
 def _ours() -> "tuple[Presentation, Looks]":
-    from pptx import Presentation as opened
+    import pptx
 
-    presentation = opened()
+    presentation = pptx.Presentation()
     presentation.slide_width, presentation.slide_height = WIDE  # type: ignore[assignment]
     return presentation, _looks(presentation, ours=True, where="")
 
 
 def _opened(template: bytes, where: str) -> "tuple[Presentation, Looks]":
     """Return a template without its slides. Raises a BalanceError where it is none, or has no layout for a title."""
-    from pptx import Presentation as opened
+    import pptx
     from pptx.exc import PythonPptxError
 
     try:
-        presentation = opened(BytesIO(template))
-        found = list(presentation.slides._sldIdLst)  # noqa: SLF001
+        presentation = pptx.Presentation(BytesIO(template))
+        found = list(presentation.slides._sldIdLst)
     except (PythonPptxError, BadZipFile, ValueError, KeyError):
         what = _("This is no presentation that can be read.")
         raise stop(where, what, _("Save it as .pptx in PowerPoint or LibreOffice."), "not-a-presentation") from None
     for each in found:
         presentation.part.drop_rel(each.rId)
-        presentation.slides._sldIdLst.remove(each)  # noqa: SLF001
+        presentation.slides._sldIdLst.remove(each)
     return presentation, _looks(presentation, ours=False, where=where)
 
 
@@ -101,7 +106,7 @@ def _looks(presentation: "Presentation", ours: bool, where: str) -> Looks:
     if not lines:
         raise _no_layout(where)
     bare = [each for each, kinds in titled if kinds and set(kinds) <= {*TITLES, 13, 15, 16}]  # number, footer, date
-    opening = [each for each, kinds in titled if 4 in kinds]  # subtitle
+    opening = [each for each, kinds in titled if SUBTITLE in kinds]
     return Looks((opening or lines)[0], lines[0], (bare or lines)[0], ours)
 
 
@@ -114,30 +119,76 @@ def _no_layout(where: str) -> BalanceError:
     return stop(where, what, _("Take another template, or leave --template out."), "not-a-presentation")
 
 
-def _add(slide: Slide, words: GroupWords, presentation: "Presentation", looks: Looks) -> None:
-    layout = looks.opening if slide.opening else looks.picture if slide.picture else looks.lines
-    made = presentation.slides.add_slide(layout)
-    title = made.shapes.title
-    title.text_frame.text = slide.title
-    others = [each for each in made.placeholders if each.placeholder_format.idx != 0]
-    body, *empty = others if others and not slide.picture else [None, *others]
-    for each in empty:
-        each.element.getparent().remove(each.element)
-    if looks.ours:
-        _place(title, 0.45, 1.1)
-        _write([title.text_frame], 30 if len(slide.title) < 70 else 26, words.group.language, bold=True)
-    if body is not None:
-        body.text_frame.text = "\n".join(slide.lines)
-        if looks.ours:
-            _place(body, 1.75, 4.9)
-        _write([body.text_frame], _size(slide.lines), words.group.language)
-    if slide.picture is not None:
-        _picture(slide, made, presentation)
-    if words.group.draft:
-        box = made.shapes.add_textbox(round(SIDE * INCH), round(0.12 * INCH), round(8 * INCH), round(0.35 * INCH))
-        box.text_frame.text = words.draft()
-        _write([box.text_frame], 14, words.group.language, bold=True)
-    made.notes_slide.notes_text_frame.text = "\n".join((*slide.notes, words.stamp()))
+class Deck:
+    """A presentation in the making. A template keeps its own places, colours and alignment."""
+
+    def __init__(self, presentation: "Presentation", looks: Looks, words: GroupWords) -> None:
+        self.presentation, self.looks, self.words = presentation, looks, words
+        self.width, self.height = presentation.slide_width or WIDE[0], presentation.slide_height or WIDE[1]
+
+    def add(self, slide: Slide) -> None:
+        """Add a slide at the end."""
+        looks, ours = self.looks, self.looks.ours
+        made = self.presentation.slides.add_slide(
+            looks.opening if slide.opening else looks.picture if slide.picture else looks.lines
+        )
+        self._title(slide, made.shapes.title)
+        for each in list(made.placeholders):
+            if int(each.placeholder_format.type) in TITLES:
+                continue
+            if slide.picture or int(each.placeholder_format.type) not in (*BODIES, SUBTITLE):
+                each._element.getparent().remove(each._element)
+                continue
+            each.text_frame.text = "\n".join(slide.lines)
+            if ours:
+                _place(each, 3.6 if slide.opening else 1.75, 3 if slide.opening else 5.2)
+            self._write(each.text_frame, _size(slide.lines))
+        if slide.picture is not None:
+            self._picture(slide.picture(), made)
+        if self.words.group.draft:
+            box = made.shapes.add_textbox(round(SIDE * INCH), round(0.12 * INCH), round(8 * INCH), round(0.35 * INCH))
+            box.text_frame.word_wrap, box.text_frame.text = True, self.words.mark()
+            self._write(box.text_frame, 14, bold=True)
+        made.notes_slide.notes_text_frame.text = "\n".join((*slide.notes, self.words.stamp()))
+
+    def _title(self, slide: Slide, title: Any) -> None:
+        title.text_frame.text = slide.title
+        short = len(slide.title) < SHORT
+        if self.looks.ours:
+            _place(title, 2.3 if slide.opening else 0.45, 0.7 if slide.picture and short else 1.1)
+        self._write(title.text_frame, 44 if slide.opening else 30 if short else 26, bold=True)
+
+    def _write(self, frame: Any, points: int, bold: bool = False) -> None:
+        """Set how a text looks and in which language it is; in a template only its size, and the language."""
+        from pptx.dml.color import RGBColor
+        from pptx.enum.lang import MSO_LANGUAGE_ID
+        from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+
+        ink = RGBColor(*bytes.fromhex(style().light.ink.lstrip("#")))  # type: ignore[no-untyped-call]
+        norwegian = self.words.group.language == "nb"
+        size = points * POINT * self.height // WIDE[1]
+        for paragraph in frame.paragraphs:
+            paragraph.space_after = size // 2
+            for run in paragraph.runs:
+                run.font.size = size
+                run.font.language_id = MSO_LANGUAGE_ID.NORWEGIAN_BOKMOL if norwegian else MSO_LANGUAGE_ID.ENGLISH_UK
+                if self.looks.ours:
+                    run.font.bold, run.font.color.rgb = bold, ink
+            if self.looks.ours:
+                paragraph.alignment = PP_ALIGN.LEFT
+        if self.looks.ours:
+            frame.vertical_anchor = MSO_ANCHOR.TOP
+
+    def _picture(self, drawn: Drawn, made: Any) -> None:
+        """Put the picture below the title, as large as it can be, with the same facts in words."""
+        title = made.shapes.title
+        top = title.top + title.height
+        picture = made.shapes.add_picture(BytesIO(drawn.png), 0, top, height=self.height - round(0.2 * INCH) - top)
+        if picture.width > self.width:
+            picture.width, picture.height = self.width, picture.height * self.width // picture.width
+        picture.left = (self.width - picture.width) // 2
+        picture.name = drawn.title
+        picture._element.nvPicPr.cNvPr.set("descr", drawn.words)
 
 
 def _place(shape: Any, top: float, height: float) -> None:
@@ -150,37 +201,6 @@ def _place(shape: Any, top: float, height: float) -> None:
 def _size(lines: Sequence[str]) -> int:
     letters = sum(len(line) + 40 for line in lines)
     return next((size for most, size in SIZES if letters <= most), SMALLEST)
-
-
-def _write(frames: Iterable[Any], points: int, language: str, bold: bool = False) -> None:
-    from pptx.dml.color import RGBColor
-    from pptx.enum.lang import MSO_LANGUAGE_ID
-    from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
-
-    spoken = MSO_LANGUAGE_ID.NORWEGIAN_BOKMOL if language == "nb" else MSO_LANGUAGE_ID.ENGLISH_UK
-    for frame in frames:
-        frame.vertical_anchor = MSO_ANCHOR.TOP
-        for paragraph in frame.paragraphs:
-            paragraph.alignment = PP_ALIGN.LEFT
-            paragraph.space_after = points * POINT // 2
-            for run in paragraph.runs:
-                run.font.size, run.font.bold, run.font.language_id = points * POINT, bold, spoken
-                run.font.color.rgb = RGBColor.from_string(style().light.ink.lstrip("#").upper())
-
-
-def _picture(slide: Slide, made: Any, presentation: "Presentation") -> None:
-    """Put the picture below the title, as large as it can be, with the same facts in words."""
-    assert slide.picture is not None  # noqa: S101
-    drawn = slide.picture()
-    title = made.shapes.title
-    top, bottom = title.top + title.height, presentation.slide_height - round(0.2 * INCH)
-    width, height = presentation.slide_width, bottom - top
-    picture = made.shapes.add_picture(BytesIO(drawn.png), 0, top, height=height)
-    if picture.width > width:
-        picture.width, picture.height = width, picture.height * width // picture.width
-    picture.left = (width - picture.width) // 2
-    picture.name = drawn.title
-    picture._element.nvPicPr.cNvPr.set("descr", drawn.words)  # noqa: SLF001
 
 
 def _same_bytes(file: BytesIO) -> bytes:

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from balance.delivery.folder.pictures import Drawn, Planned
-from balance.sharing.wording import GroupWords
+from balance.safe import shown
+from balance.sharing.wording import NAME, GroupWords
 from balance.words import _, number
 
 
@@ -32,7 +33,11 @@ def slides(words: GroupWords, pictures: Sequence[Planned]) -> Iterator[Slide]:
         yield _topic(id, words)
     for each in pictures:
         if each.column:
-            yield Slide(_("By {column}").format(column=each.column), picture=each.draw, notes=tuple(_of_parts(words)))
+            yield Slide(
+                _("By {column}").format(column=shown(each.column, NAME)),
+                picture=each.draw,
+                notes=tuple(_of_parts(words)),
+            )
     if asked := words.group.prompts.get("", ()):
         yield Slide(_("Questions for all of us"), asked, notes=(_wait(),))
     yield Slide(_("What we agree on"), (_("What we do:"), _("Who:"), _("By when:"), _("How we will notice:")),
@@ -44,7 +49,7 @@ def _opening(words: GroupWords) -> Slide:
     title, _colon, people = words.heading().rpartition(": ")
     told = (
         _("The picture belongs to those who answered. Show it to them first, and agree with them who else may see it."),
-        *filter(None, [words.draft()]),
+        *filter(None, [words.mark()]),
     )
     return Slide(title or people, (people,), notes=told, opening=True)
 
@@ -76,8 +81,10 @@ def _of_parts(words: GroupWords) -> Iterator[str]:
 
 
 def _strengths() -> str:
-    return _("Ask for an example of each: when did that go well, and what did we do? It may be said that the group sees "
-             "itself in step with its situation here; not that others see the same.")  # fmt: skip
+    return _(
+        "Ask for an example of each: when did that go well, and what did we do? It may be said that the group sees "
+        "itself in step with its situation here; not that others see the same."
+    )
 
 
 def _wait() -> str:

@@ -29,9 +29,10 @@ def workshop_sheet(group: SharedGroup, questionnaire: Questionnaire, called: Nam
     return WorkshopSheet(
         language=group.language,
         date="",
+        when="",
         title=_("Workshop of 90 minutes"),
         name=words.heading(),
-        mark=words.draft(),
+        mark=words.mark(),
         heading=_("90 minutes with your own picture"),
         told=(
             _(
@@ -39,7 +40,7 @@ def workshop_sheet(group: SharedGroup, questionnaire: Questionnaire, called: Nam
                 "about it, and to choose one thing to do."
             ),
             *filter(None, [words.verdict()]),
-        ),  # fmt: skip
+        ),
         figures=tuple(words.figures()),
         before_title=_("Before you begin"),
         before=tuple(_before(called)),
@@ -83,7 +84,7 @@ def _reading(words: GroupWords) -> Told:
     if words.questionnaire.asks_needs:
         steps.append(_("The diamond shows what the situation calls for, as they see it themselves. The distance "
                        "between bar and diamond is what to talk about."))  # fmt: skip
-    steps += [words.about_band(), _("Ask: “What do you recognise? What surprises you?” Let three or four people answer; "
+    steps += [words.about_band(), _("Ask: “What do you recognise? What surprises you?” Let three or four answer; "
                                     "explain nothing away.")]  # fmt: skip
     return 10, _("How to read it"), _("Everybody knows what the picture shows, and what it does not."), tuple(steps), ()
 
@@ -117,7 +118,7 @@ def _topics(words: GroupWords) -> Told:
         Topic(name=words.name(id), figures=words.gap(id), prompts=group.prompts.get(id, ())) for id in group.topics
     )
     each = number(TOPICS // max(1, len(topics)))
-    steps = (
+    steps: tuple[str, ...] = (
         _("{n} minutes each. Read the question aloud, wait, and let the first answer come from somebody who seldom "
           "speaks first.").format(n=each),
         _("Say “if this picture is right”, not “you are”. Ask for an example from last week."),

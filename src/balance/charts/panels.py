@@ -1,0 +1,143 @@
+"""Small charts side by side, one of each group: the same drawing, smaller, and one legend for all."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from math import ceil
+from typing import NamedTuple
+
+from balance.arrangement import groups, height, pairs_of
+from balance.charts.canvas import Canvas, Text
+from balance.charts.fonts import shortened, width
+from balance.charts.grouped import Group, people
+from balance.charts.lanes import Column, Lanes, Row, rows_of
+from balance.charts.look import Look
+from balance.charts.marks import Legend, Seen, handles
+from balance.charts.pairs import Span, Spine
+from balance.groups import Shown
+from balance.safe import shown
+from balance.sharing.wording import NAME
+from balance.words import _, number
+
+
+class Grid(NamedTuple):
+    """How many panels stand beside each other and below each other, and how many lanes one holds."""
+
+    columns: int
+    rows: int
+    lanes: int
+
+    @property
+    def most(self) -> int:
+        """Return how many panels a sheet holds."""
+        return self.columns * self.rows
+
+
+GRIDS = {"slide": Grid(3, 1, 16), "page": Grid(2, 4, 14)}
+SMALLER = 0.62  # of a bar and a mark, against those of a chart that stands alone
+
+
+def sheets_of(names: Sequence[str], look: Look) -> list[list[str]]:
+    """Return which groups stand on which sheet: as few sheets as hold them, alike in number."""
+    sheets = ceil(len(names) / GRIDS[look.size].most)
+    each = ceil(len(names) / max(1, sheets))
+    return [list(names[start : start + each]) for start in range(0, len(names), max(1, each))]
+
+
+class Panels:
+    """A panel for each group, below a height."""
+
+    def __init__(self, canvas: Canvas, told: Group, parts: Mapping[str, Shown]) -> None:
+        self.canvas, self.told, self.parts = canvas, told, parts
+        self.grid = GRIDS[canvas.look.size]
+        self.pairs = pairs_of(told.questionnaire)
+        size = canvas.size
+        canvas.size = size.model_copy(
+            update={"bar": SMALLER * size.bar, "mark": SMALLER * size.mark, "label": size.small}
+        )
+        self.says = told.meanings()._replace(interval=_spread(parts), score=_("the mean of each group"))
+        self.words = {name: told.part(part) for name, part in parts.items()}
+        self.legend = Legend(canvas, handles(canvas, self._seen(), self.says))
+
+    def draw(self, top: float) -> float:
+        """Draw all of them; return the height where they end."""
+        size, gap = self.canvas.size, 2.2 * self.canvas.size.small
+        count = min(self.grid.columns, len(self.parts)) if self.canvas.look.size == "slide" else self.grid.columns
+        wide = (self.canvas.width - 2 * size.margin - (count - 1) * gap) / count
+        rows = ceil(len(self.parts) / count)
+        high = self._high()
+        below = size.small + self.legend.height
+        if size.height:
+            high = min((size.height - 0.7 * size.margin - below - top) / rows - 0.6 * gap, 1.35 * high)
+        for n, (name, part) in enumerate(self.parts.items()):
+            start = size.margin + n % count * (wide + gap)
+            self._panel(name, part, Span(start, start + wide), top + n // count * (high + 0.6 * gap), high)
+        bottom = top + rows * (high + 0.6 * gap)
+        self.legend.draw(bottom + size.small)
+        return bottom + below
+
+    def _high(self) -> float:
+        """Return how high a panel is by itself: its name, and its pairs or lanes."""
+        size = self.canvas.size
+        if self.pairs:
+            return self._head + len(self.pairs) * (2 * size.bar + 1.3 * size.label)
+        return self._head + len(self._rows()) * 1.45 * size.label
+
+    @property
+    def _head(self) -> float:
+        return 3.3 * self.canvas.size.small
+
+    def _rows(self) -> list[Row]:
+        """Return the lanes: every dimension where there is room, else those to talk about and to hold on to."""
+        parts = groups(self.told.questionnaire)
+        if height(parts) <= self.grid.lanes:
+            return rows_of(parts)
+        chosen = {*self.told.group.topics, *self.told.group.strengths}
+        kept = [part._replace(dimensions=tuple(id for id in part.dimensions if id in chosen)) for part in parts]
+        return rows_of([part for part in kept if part.dimensions])[: self.grid.lanes]
+
+    def _panel(self, name: str, part: Shown, span: Span, top: float, high: float) -> None:
+        first, room = top + self._head, high - self._head
+        self._named(name, part, span, top)
+        if self.pairs:
+            spine = Spine(self.canvas, self.words[name], self.pairs, span, named=False)
+            spine.rows(first, room / len(self.pairs), numbered=False)
+        elif rows := self._rows():
+            lanes = Lanes(self.canvas, self.words[name], self.says)
+            Column(lanes, rows, span.start, span.width).draw(first, room / len(rows), numbered=False)
+
+    def _named(self, name: str, part: Shown, span: Span, top: float) -> None:
+        """Write whose panel it is, of how many, and its lean and level."""
+        size, colours = self.canvas.size, self.canvas.colours
+        base, count = top + 1.2 * size.small, people(part.n)
+        self.canvas.write(Text(span.end, base, count, size.small, colours.muted, align="right"))
+        room = span.width - width(count, size.small) - size.small
+        said = shortened(shown(name, NAME), room, size.small, True)
+        self.canvas.write(Text(span.start, base, said, size.small, colours.ink, True))
+        figures = shortened(" · ".join(self._figures(part)), span.width, size.small)
+        self.canvas.write(Text(span.start, base + 1.35 * size.small, figures, size.small, colours.muted))
+
+    def _figures(self, part: Shown) -> Iterator[str]:
+        if part.lean is not None and part.lean.mean is not None:
+            yield _("Lean {mean}").format(mean=number(part.lean.mean, sign=True))
+        if part.level is not None and part.level.mean is not None:
+            yield _("Level {mean}").format(mean=number(part.level.mean))
+
+    def _seen(self) -> Seen:
+        seen, span = Seen(), Span(0, self.canvas.width)
+        for words in self.words.values():
+            if self.pairs:
+                Spine(self.canvas, words, self.pairs, span, named=False).seen(seen)
+            elif self.told.questionnaire.scoring.score == "percent":
+                for row in self._rows():
+                    if not row.heading:
+                        seen.add(words.profile.dimensions[row.id], row.side, first=False)
+        return seen
+
+
+def _spread(parts: Mapping[str, Shown]) -> str:
+    """Return what the lines on the bars mean: intervals, bands, or whichever a group is large enough for."""
+    told = {score.sd is not None for part in parts.values() for score in part.dimensions.values()}
+    if told == {True}:
+        return _("95 % interval of the mean")
+    if told == {False}:
+        return _("band, from the number of people")
+    return _("95 % interval of the mean; of the small groups a band, from the number of people")
