@@ -95,7 +95,7 @@ def test_a_draft_is_marked_everywhere(group):
         (["--by", "nowhere"], "no-such-column"),
         (["--without-late"], "no-earlier-report"),
         (["--never-shared", "2026-01-01"], "no-earlier-report"),
-        (["-o", "group.png"], "unknown-ending"),
+        (["-o", "group.docx"], "unknown-ending"),
     ],
 )
 def test_what_cannot_be_shown_is_said(group, choices, id):

@@ -29,7 +29,7 @@ def head(canvas: Canvas, said: Head) -> float:
     """Write name, title and figures; return the height where they end."""
     look, size, colours = canvas.look, canvas.size, canvas.colours
     room, y = canvas.width - 2 * size.margin, 0.75 * size.margin
-    if said.mark:
+    if said.mark and (look.title or look.size == "slide"):  # a page marks itself
         y += 1.2 * size.label
         canvas.write(Text(size.margin, y, shortened(said.mark, room, size.label, True), size.label, colours.ink, True))
         y += 0.5 * size.label

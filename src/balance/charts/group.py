@@ -58,7 +58,8 @@ def breakdown_chart(
     chosen = sheets_of(list(parts), look)[sheet]
     title = _("By {column}").format(column=shown(column, NAME))
     drawing = Panels(canvas, told, {name: parts[name] for name in chosen})
-    end = drawing.draw(head(canvas, told.head(title)))
+    unsaid = () if pairs_of(questionnaire) else told.unsaid(drawing.dimensions)
+    end = drawing.draw(head(canvas, told.head(title, *unsaid)))
     sentences = (line for name in chosen for line in told.of_part(name, parts[name]))
     return canvas.figure(look.points.height or end + 0.7 * look.points.margin, told.about(look, title, sentences))
 
@@ -81,7 +82,7 @@ def classes_chart(group: SharedGroup, questionnaire: Questionnaire, *, look: Loo
         raise stop(group.questionnaire.id, what, _("Draw the group's means."), "no-classes")
     title = _("How many of ten stand low, in the middle and high")
     drawing = Shares(canvas, told)
-    end = drawing.draw(head(canvas, told.head(title)))
+    end = drawing.draw(head(canvas, told.head(title, *told.unsaid(drawing.dimensions))))
     about = told.about(look, title, drawing.sentences())
     return canvas.figure(look.points.height or end + 0.7 * look.points.margin, about)
 

@@ -1,7 +1,9 @@
 """What the charts of a group say: their heads, the meanings of their marks, and the same facts in sentences."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from balance.arrangement import Group as Part
+from balance.arrangement import groups, height
 from balance.charts.canvas import About
 from balance.charts.frame import Head
 from balance.charts.look import Look
@@ -50,6 +52,21 @@ class Group:
         said = [self.words.mark(), about, title if title != about else "", *lines]
         stamp = f"{self.words.stamp()} · {look.size}{' dark' if look.dark else ''}"
         return About(title, "\n".join(line for line in said if line), stamp)
+
+    def standing_out(self, parts: Sequence[Part], room: int) -> list[Part]:
+        """Return the dimensions to talk about and to hold on to, in at most so many lines."""
+        chosen = {*self.group.topics, *self.group.strengths}
+        kept = [part._replace(dimensions=tuple(id for id in part.dimensions if id in chosen)) for part in parts]
+        while height(kept) > room:
+            kept = [*kept[:-1], kept[-1]._replace(dimensions=kept[-1].dimensions[:-1])]
+            kept = [part for part in kept if part.dimensions]
+        return [part for part in kept if part.dimensions]
+
+    def unsaid(self, rows: Sequence[str]) -> list[str]:
+        """Return how many dimensions of the picture of the whole are not among these; nothing where all are."""
+        left = sum(len(part.dimensions) for part in groups(self.questionnaire)) - len(rows)
+        said = plural("{n} more area is not shown.", "{n} more areas are not shown.", left).format(n=number(left))
+        return [said] if left > 0 else []
 
     def sentences(self) -> Iterator[str]:
         """Yield every mean of the whole group, and what to talk about."""

@@ -85,14 +85,15 @@ class Panels:
     def _head(self) -> float:
         return 3.3 * self.canvas.size.small
 
+    @property
+    def dimensions(self) -> list[str]:
+        """Return the dimensions that stand in the lanes."""
+        return [row.id for row in self._rows() if not row.heading]
+
     def _rows(self) -> list[Row]:
         """Return the lanes: every dimension where there is room, else those to talk about and to hold on to."""
-        parts = groups(self.told.questionnaire)
-        if height(parts) <= self.grid.lanes:
-            return rows_of(parts)
-        chosen = {*self.told.group.topics, *self.told.group.strengths}
-        kept = [part._replace(dimensions=tuple(id for id in part.dimensions if id in chosen)) for part in parts]
-        return rows_of([part for part in kept if part.dimensions])[: self.grid.lanes]
+        parts, room = groups(self.told.questionnaire), self.grid.lanes
+        return rows_of(parts if height(parts) <= room else self.told.standing_out(parts, room))
 
     def _panel(self, name: str, part: Shown, span: Span, top: float, high: float) -> None:
         first, room = top + self._head, high - self._head

@@ -6,11 +6,14 @@ from balance.arrangement import groups
 from balance.charts.canvas import Box, Canvas, Text
 from balance.charts.fonts import shortened, width
 from balance.charts.grouped import Group
-from balance.charts.lanes import Row, rows_of
+from balance.charts.lanes import TALLEST, Row, rows_of
 from balance.charts.marks import tinted
 from balance.groups import Classes
+from balance.style import Size
 from balance.words import _, number
 
+MOST = {"slide": 19, "page": 48}  # lines on a sheet
+FEW = 14
 NAMES = ("low", "middle", "high")
 
 
@@ -26,10 +29,18 @@ class Shares:
             for part in groups(told.questionnaire)
         ]
         self.rows = rows_of([part for part in parts if part.dimensions])
+        room = MOST[canvas.look.size]
+        if len(self.rows) > room:
+            self.rows = rows_of(told.standing_out(parts, room))
+
+    @property
+    def dimensions(self) -> list[str]:
+        """Return the dimensions that stand in the lines."""
+        return [row.id for row in self.rows if not row.heading]
 
     def draw(self, top: float) -> float:
         """Draw all of them; return the height where they end."""
-        size = self.canvas.size
+        size = self._size()
         names = [width(self._name(row), size.label, row.heading) for row in self.rows]
         room = self.canvas.width - 2 * size.margin
         name = min(max(names), 0.34 * room)
@@ -37,15 +48,21 @@ class Shares:
         wide = (room - name - 3 * gap) / 3
         starts = [size.margin + name + gap + n * (wide + gap) for n in range(3)]
         first = top + 3.2 * size.small
-        pitch = 1.9 * size.label
-        if size.height:
-            pitch = min((size.height - 0.7 * size.margin - first) / len(self.rows), pitch)
+        end = size.height - 0.7 * size.margin if size.height else top + TALLEST
+        pitch = min((end - first) / len(self.rows), 1.9 * size.label)
         for start, (title, scale) in zip(starts, self._headings(), strict=True):
             self.canvas.write(Text(start, top + 1.2 * size.small, title, size.small, self.canvas.colours.ink, True))
             self.canvas.write(Text(start, top + 2.5 * size.small, scale, size.small, self.canvas.colours.muted))
         for n, row in enumerate(self.rows):
             self._row(row, first + (n + 0.5) * pitch, name, starts, wide)
         return first + len(self.rows) * pitch
+
+    def _size(self) -> Size:
+        """Return the sizes, with lower bars and smaller letters where the lines are many."""
+        size = self.canvas.size
+        if len(self.rows) > FEW:
+            self.canvas.size = size.model_copy(update={"label": size.small, "bar": 0.7 * size.small})
+        return self.canvas.size
 
     def sentences(self) -> Iterator[str]:
         """Yield the shares of each dimension."""

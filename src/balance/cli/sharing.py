@@ -1,6 +1,5 @@
 """The half of `balance group` that shows a group to others: reading, asking the ledger, writing."""
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
@@ -84,6 +83,7 @@ class Sharing(NamedTuple):
         from balance.anonymity.printing import check_min_group
         from balance.delivery.folder.order import Order
         from balance.delivery.people import Who
+        from balance.delivery.people import column as called
         from balance.safe import shown
         from balance.sharing.choosing import choose
         from balance.sharing.composing import shared
@@ -100,14 +100,15 @@ class Sharing(NamedTuple):
         group = shared(chosen, instrument, wish, spoken, draft=self.draft, language_column=column,
                        options=self._options(options.lenient))  # fmt: skip
         if self.whole is not None:
-            who = Who(self.whole.name and read.called(self.whole.name, shown(files[0])), column)
-            order = Order(group, instrument, read.answers, read.id_name, who, read.left_outs, self.whole.with_group,
-                          options.lenient, self.whole.looks)  # fmt: skip
+            _say(read.left_outs, chosen)
+            names = read.answers.columns
+            order = Order(group, instrument, read.answers, read.id_name, Who(called(names, self.whole.name), column),
+                          read.left_outs, self.whole.with_group, options.lenient, self.whole.looks)  # fmt: skip
             self.whole.fill(order, lambda: self._note(chosen, instrument))
-        else:
-            if target is not None:
-                self._note(chosen, instrument)
-            self._write(group, instrument, target)
+            return
+        if target is not None:
+            self._note(chosen, instrument)
+        self._write(group, instrument, target)
         _say(read.left_outs, chosen)
 
     def _note(self, chosen: "Chosen", instrument: "Questionnaire") -> None:
@@ -118,22 +119,14 @@ class Sharing(NamedTuple):
             note(chosen.kept.ledger, instrument.id, chosen.kept.rows, chosen.kept.blocks)
 
     def _target(self, files: tuple[Path, ...]) -> Path | None:
-        from balance.errors import stop
-        from balance.files import check_writable
-        from balance.safe import shown
+        from balance.cli.grouped import check_shared
 
         if self.whole is not None:
             self.whole.check(self.json)
             return None
         if self.out is None or str(self.out) == "-":
             return None
-        if not self.json and self.out.suffix.lower() != ".json":
-            what = _('A group for others to see is not yet written as "{ending}".').format(
-                ending=shown(self.out.suffix, 30)
-            )
-            remedy = _("Use .json, or leave -o out to see it on the terminal.")
-            raise stop(shown(self.out), what, remedy, "unknown-ending")
-        check_writable(self.out, self.force, files)
+        check_shared(self.out, self.json, self.force, files)
         return self.out
 
     def _wish(self, read: "_Read", where: str) -> "Wish":
@@ -147,18 +140,15 @@ class Sharing(NamedTuple):
         return [f"min-group {self.min_group}", *(name for name, on in chosen.items() if on)]
 
     def _write(self, group: "SharedGroup", instrument: "Questionnaire", target: Path | None) -> None:
-        from balance.files import whole
+        from balance.cli.grouped import write_json, write_shared
         from balance.terminal.sharing import show_shared
 
-        if target is None and not self.json:
+        if target is not None:
+            write_shared(group, instrument, target, self.json)
+        elif self.json:
+            write_json(group, None)
+        else:
             show_shared(group, instrument)
-            return
-        text = group.model_dump_json(indent=1) + "\n"
-        if target is None:
-            sys.stdout.write(text)
-            return
-        with whole(target) as temporary:
-            temporary.write_text(text, encoding="utf-8", newline="\n")
 
 
 class _Read(NamedTuple):

@@ -1,6 +1,6 @@
 """A shared group in words: what is said on a terminal is said on a page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from balance.anonymity.printing import band
 from balance.groups import ScoreFound, Shown, Suppressed
@@ -83,20 +83,31 @@ class GroupWords:
     def gap(self, id: str) -> str:
         """Return a dimension's mean beside what is called for."""
         found = self.group.dimensions[id]
-        percent = self.questionnaire.scoring.score == "percent"
-        mean = number(found.mean or 0, 0 if percent else 2)
-        mean = _("{score} of 100").format(score=mean) if percent else mean
+        mean = self.mean(id, found.mean or 0)
+        mean = _("{score} of 100").format(score=mean) if self.questionnaire.scoring.score == "percent" else mean
         return mean if found.need is None else f"{mean}, " + _("called for {need}").format(need=number(found.need))
 
-    def hidden(self) -> Iterator[str]:
-        """Yield what is not shown, and why."""
+    def answered(self) -> str:
+        """Return how many people this is about, in a sentence."""
+        n = self.group.n
+        return plural("{n} person has answered.", "{n} people have answered.", n).format(n=number(n))
+
+    def left_out(self) -> Iterator[str]:
+        """Yield which dimensions are not shown."""
         if self.group.not_shown:
             names = listed([self.name(id) for id in self.group.not_shown])
             yield _("Not shown, because too few answered it: {names}.").format(names=names)
-        for column, parts in self.group.by.items():
-            hidden = [shown(name, NAME) for name, part in parts.items() if isinstance(part, Suppressed)]
-            if hidden:
-                yield _("Hidden by {column}: {names}.").format(column=shown(column, NAME), names=listed(hidden))
+
+    def hidden_in(self, column: str) -> str:
+        """Return which groups of a column are hidden, by name; empty where none is."""
+        hidden = [shown(name, NAME) for name, part in self.group.by[column].items() if isinstance(part, Suppressed)]
+        said = _("Hidden by {column}: {names}.")
+        return said.format(column=shown(column, NAME), names=listed(hidden)) if hidden else ""
+
+    def hidden(self) -> Iterator[str]:
+        """Yield what is not shown, and why."""
+        yield from self.left_out()
+        yield from filter(None, map(self.hidden_in, self.group.by))
         if any(isinstance(part, Suppressed) for parts in self.group.by.values() for part in parts.values()):
             yield _(
                 "A group is hidden where it has fewer than {k} people, where it says no more than is shown already, "
@@ -119,15 +130,23 @@ class GroupWords:
     def limits(self) -> Iterator[str]:
         """Yield what cannot be hidden, what this is for, and how new it is."""
         yield _("Every number is over the same people, in whole points.")
+        yield from self.unhidable()
+        yield from self.foot()
+
+    def unhidable(self) -> Iterator[str]:
+        """Yield what no rule can hide, and in which languages the answers were given."""
         yield _(
             "This cannot be hidden: where a whole group answers alike, its mean says so of each; and some who "
             "put their own answers together can take them from the whole."
         )
+        yield from self._languages()
+
+    def foot(self) -> Iterator[str]:
+        """Yield how this is to be kept, what it is for, and how new it is."""
         if self.group.confidential:
             yield _("Confidential: whoever holds the answers can see whose they are.")
         else:
             yield _("Without an id column balance does not remember this report: compare no two of the same people.")
-        yield from self._languages()
         yield _("For learning and conversation, not for selection, pay or ranking.")
         if self.group.questionnaire.version.startswith("0."):
             yield _("First edition of the questionnaire, not tested on people.")
@@ -150,6 +169,27 @@ class GroupWords:
             told = {name: part for name, part in parts.items() if isinstance(part, Shown)}
             if told:
                 yield column, told
+
+    def part_rows(self, parts: Mapping[str, Shown]) -> Iterator[tuple[str, ...]]:
+        """Yield a table of parts: the heads, then a line each with n, axes or else dimensions, lean, level."""
+        scores = [id for id in self.group.axes if any(part.axes.get(id) for part in parts.values())]
+        ends = [id for id in ("lean", "level") if getattr(self.group, id)]
+        columns = scores or list(self.group.dimensions)
+        heads = (_("lean") if id == "lean" else _("level") for id in ends)
+        yield "", "n", *map(self.name, columns), *heads
+        for name, part in parts.items():
+            found = [part.axes.get(id) or part.dimensions.get(id) for id in columns]
+            cells = ["–" if each is None or each.mean is None else self.mean(id, each.mean)
+                     for id, each in zip(columns, found, strict=True)]  # fmt: skip
+            for id in ends:
+                score = getattr(part, id)
+                cells.append("–" if score is None or score.mean is None else number(score.mean, sign=id == "lean"))
+            yield name, number(part.n), *cells
+
+    def mean(self, id: str, mean: float) -> str:
+        """Return a mean as it is shown: in whole points, or with two decimals where scores are values of a scale."""
+        percent = self.questionnaire.scoring.score == "percent" or id not in self.questionnaire.dimensions
+        return number(mean, 0 if percent else 2)
 
     def stamp(self) -> str:
         """Return by what this was made."""

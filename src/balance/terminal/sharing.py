@@ -7,7 +7,6 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from balance.arrangement import groups, pairs_of
-from balance.groups import Shown
 from balance.questionnaire.model import Questionnaire
 from balance.sharing.likeness import likeness
 from balance.sharing.model import SharedGroup
@@ -126,21 +125,7 @@ def _named(words: GroupWords, said: Said, look: Look) -> Lines:
 def _breakdowns(words: GroupWords, look: Look) -> Lines:
     for column, parts in words.shown_parts():
         yield from wrapped(_("By {column}").format(column=column), look.width, "bold", look=look)
-        yield from _table(_rows(words, parts), look)
-
-
-def _rows(words: GroupWords, parts: dict[str, Shown]) -> Iterator[list[str]]:
-    scores = [id for id in words.group.axes if any(part.axes.get(id) for part in parts.values())]
-    ends = [id for id in ("lean", "level") if getattr(words.group, id)]
-    columns = scores or list(words.group.dimensions)
-    yield ["", "n", *(words.name(id) for id in columns), *(_("lean") if id == "lean" else _("level") for id in ends)]
-    for name, part in parts.items():
-        found = [part.axes.get(id) or part.dimensions.get(id) for id in columns]
-        cells = ["–" if each is None or each.mean is None else number(each.mean) for each in found]
-        for id in ends:
-            score = getattr(part, id)
-            cells.append("–" if score is None or score.mean is None else number(score.mean, sign=id == "lean"))
-        yield [name, number(part.n), *cells]
+        yield from _table(words.part_rows(parts), look)
 
 
 def _table(rows: Iterable[Sequence[str]], look: Look) -> Lines:

@@ -24,6 +24,7 @@ class Block(Part):
 class WorkshopSheet(Foot):
     """The guide; `table` are the heads of the agreements."""
 
+    kind: str
     heading: str
     told: tuple[str, ...]
     figures: tuple[str, ...]
@@ -57,6 +58,7 @@ class LaneColumn(Part):
 class PosterSheet(Foot):
     """The poster; there is no number on it."""
 
+    kind: str
     heading: str
     told: str
     columns: tuple[LaneColumn, ...]

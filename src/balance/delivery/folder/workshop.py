@@ -26,12 +26,14 @@ def workshop_sheet(group: SharedGroup, questionnaire: Questionnaire, called: Nam
     words = GroupWords(group, questionnaire)
     blocks = (_reading(words), _alone(words), _in_pairs(words), _topics(words), _agreements())
     starts = [sum(each[0] for each in blocks[:number]) for number in range(len(blocks))]
+    title, _colon, people = words.heading().rpartition(": ")
     return WorkshopSheet(
         language=group.language,
         date="",
         when="",
-        title=_("Workshop of 90 minutes"),
-        name=words.heading(),
+        title=title,
+        name=people,
+        kind=_("Workshop of 90 minutes"),
         mark=words.mark(),
         heading=_("90 minutes with your own picture"),
         told=(
