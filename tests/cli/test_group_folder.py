@@ -272,7 +272,7 @@ def test_a_draft_is_marked_in_every_file_and_leaves_no_ledger(deliver, balance, 
 
 @POSIX
 def test_ctrl_c_leaves_a_folder_that_says_so_and_the_same_command_goes_on(deliver, balance, tmp_path):
-    answers(tmp_path, 40)
+    answers(tmp_path, 24)
     arguments = [*command(), "group", "answers.csv", "-q", "balance-pulse", "--by", "Unit", "--name", "Name"]
     running = subprocess.Popen(
         [*arguments, "--with-group", "-o", "out/"],
@@ -292,11 +292,11 @@ def test_ctrl_c_leaves_a_folder_that_says_so_and_the_same_command_goes_on(delive
     assert not ledger(balance).exists()
     assert not list(out.rglob(".*"))
     before = {file: when for file, when in made(out).items() if file.endswith((".pdf", ".png", ".xlsx", ".pptx"))}
-    assert 3 <= sum(file.startswith("personal/") for file in before) < 40
+    assert 3 <= sum(file.startswith("personal/") for file in before) < 24
     done = deliver()
     assert done.returncode == 0, done.stderr
     assert {file: when for file, when in made(out).items() if file in before} == before
-    assert len(list(out.glob("personal/*.pdf"))) == 40
+    assert len(list(out.glob("personal/*.pdf"))) == 24
     assert "FOR YOU ALONE" in (out / "READ-ME-FIRST.txt").read_text("utf-8")
     assert ledger(balance).exists()
 

@@ -126,17 +126,13 @@ def _topics(words: GroupWords) -> Told:
         _("Say “if this picture is right”, not “you are”. Ask for an example from last week."),
         _("End each with one sentence on a flip chart: what we have understood."),
     )  # fmt: skip
-    title = plural("The topic", "The {n} topics", len(topics)).format(n=_counted(len(topics)))
+    title = {1: _("The topic"), 2: _("The two topics"), 3: _("The three topics")}.get(len(topics), "")
     aim = _("The largest distances are understood; not all need to be closed.")
     if not topics:
         steps = (_("Nothing stands out. Let the group choose two areas from the picture itself, and ask of each: what "
                    "do we want to keep, and what would we miss?"),)  # fmt: skip
         title = _("What the group chooses")
     return TOPICS, title, aim, steps, topics
-
-
-def _counted(n: int) -> str:
-    return {2: _("two"), 3: _("three")}.get(n, number(n))
 
 
 def _agreements() -> Told:
