@@ -3,6 +3,7 @@
 import argparse
 import os
 import platform
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -15,12 +16,21 @@ from rich.table import Column, Table
 
 from benchmarks import pages, reports
 from benchmarks.keys import compare
-from benchmarks.measure import TOP, Case, Pairs, Program, What, in_turn
+from benchmarks.measure import TOP, Case, Pairs, Program, What, in_turn, run
 
 LIBRARIES = ("leadership-balance", "typer", "pydantic", "rich", "narwhals", "polars")
 BALANCE = str(Path(sys.executable).with_name("balance"))
 UNITS: dict[What, int] = {"wall": 3, "cpu": 3, "peak": 0}  # and how many decimals
-DEFAULT_RUNS = {"help": 15, "question": 15, "key": 3, "pages": 1, "score": 7, "reports": 1}
+DEFAULT_RUNS = {
+    "help": 15,
+    "question": 15,
+    "key": 3,
+    "pages": 1,
+    "score": 7,
+    "labels": 5,
+    "statistics": 5,
+    "reports": 1,
+}
 
 
 def help_case() -> Case:
@@ -46,20 +56,45 @@ def first_question() -> str:
     return " ".join(found.stdout.split())
 
 
-def score_case(folder: Path, rows: int) -> Case:
+def score_case(folder: Path, rows: int, labels: bool = False) -> Case:
     """Compare the scoring of a large batch with reading and writing as much."""
-    subprocess.run([sys.executable, "-m", "benchmarks.batch", str(folder), str(rows)], check=True, cwd=TOP)
+    kind = ["labels"] if labels else []
+    subprocess.run([sys.executable, "-m", "benchmarks.batch", str(folder), str(rows), *kind], check=True, cwd=TOP)
     batch, scored, copied = (str(folder / name) for name in ("batch.csv", "scored.csv", "copied.csv"))
     score = [BALANCE, "score", batch, "-q", str(folder / "batch.yaml"), "-o", scored, "--force"]
-    floor = Program("read, multiply, write", [sys.executable, "-m", "benchmarks.floor", batch, copied])
-    return Case(f"score {rows:,} x 48, CSV to CSV", Program("balance score", score), floor, "at most 1.5 x")
+    floor = Program("read, multiply, write", [sys.executable, "-m", "benchmarks.floor", batch, copied, *kind])
+    title = f"score {rows:,} x 48{', labels' if labels else ''}, CSV to CSV"
+    return Case(title, Program("balance score", score), floor, "at most 2.5 x" if labels else "at most 1.3 x")
+
+
+def statistics_case(folder: Path, rows: int) -> Case:
+    """Compare the statistics of a large group by 1,000 units with the reading of its answers."""
+    subprocess.run([sys.executable, "-m", "benchmarks.group", str(folder), str(rows)], check=True, cwd=TOP)
+    answers, out = str(folder / "group.csv"), str(folder / "group.json")
+    ours = [BALANCE, "group", answers, "-q", "balance", "--by", "unit", "--full", "-o", out, "--force"]
+    floor = Program("read and add up", [sys.executable, "-m", "benchmarks.reading", answers])
+    return Case(
+        f"group {rows:,} x 54 by 1,000 units, CSV to JSON", Program("balance group", ours), floor, "at most 3 x"
+    )
+
+
+def in_r(folder: Path) -> Program | None:
+    """Return the same statistics in R, as far as an analyst would go; None where R or its packages are not."""
+    found = shutil.which("Rscript")
+    needed = 'q(status = !all(c("psych", "data.table") %in% rownames(installed.packages())))'
+    if not found or subprocess.run([found, "-e", needed], capture_output=True, check=False).returncode:
+        return None
+    script, answers, dimensions = TOP / "benchmarks" / "group.R", folder / "group.csv", folder / "dimensions.csv"
+    return Program("R: data.table, psych, factanal", [found, str(script), str(answers), str(dimensions)])
 
 
 def build(name: str, folder: Path, rows: int) -> Case:
     """Return the case of that name."""
     if name == "help":
         return help_case()
-    return question_case() if name == "question" else score_case(folder, rows)
+    if name == "statistics":
+        return statistics_case(folder, rows)
+    return question_case() if name == "question" else score_case(folder, rows, labels=name == "labels")
 
 
 def show(case: Case, pairs: Pairs, console: Console) -> None:
@@ -93,7 +128,7 @@ def main() -> None:
     """Measure the cases named on the command line, or all."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(DEFAULT_RUNS)}; all if none")
-    parser.add_argument("--runs", type=int, help="pairs of runs (15; 7 for score, 1 for reports)")
+    parser.add_argument("--runs", type=int, help="pairs of runs (15; 7 for score, 5 for labels, 1 for reports)")
     parser.add_argument("--rows", type=int, default=1_000_000, help="rows that are scored (1000000)")
     chosen = parser.parse_args()
     if unknown := set(chosen.names) - set(DEFAULT_RUNS):
@@ -114,6 +149,11 @@ def main() -> None:
                 continue
             built = build(case, folder, chosen.rows)
             show(built, in_turn(built, chosen.runs or DEFAULT_RUNS[case], folder), console)
+            if case == "statistics" and (program := in_r(folder)):
+                used = run(program, folder)
+                console.print(
+                    f"{program.name}, once: " + ", ".join(f"{used[what]:.1f} {what}" for what in UNITS) + "\n"
+                )
 
 
 if __name__ == "__main__":

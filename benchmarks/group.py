@@ -1,7 +1,7 @@
 """A large group: answers to `balance`, 54 items, by 1,000 units; 3 % not answered.
 
-`python -m benchmarks.group FOLDER ROWS` writes group.csv, the same bytes each time. People differ, units differ, and
-each dimension has something of its own, so that there is something to find.
+`python -m benchmarks.group FOLDER ROWS` writes group.csv, and dimensions.csv for R, the same bytes each time. People
+differ, units differ, and each dimension has something of its own, so that there is something to find.
 """
 
 import sys
@@ -33,6 +33,8 @@ def answers(rows: int, path: Path) -> None:
     labels = pl.Series([f"Unit {number:04}" for number in unit])
     table = pl.DataFrame({"id": ids, "unit": labels} | {item: items[item] for item in questionnaire.items})
     table.write_csv(path)
+    lines = [",".join([id, *part.items]) for id, part in questionnaire.dimensions.items()]
+    (path.parent / "dimensions.csv").write_text("\n".join(lines) + "\n", "utf-8")  # for R
 
 
 if __name__ == "__main__":

@@ -14,7 +14,8 @@ DOCS = Path(__file__).parents[1] / "docs"
 
 def blocks(document: str, language: str) -> list[str]:
     text = (DOCS / document).read_text("utf-8")
-    return re.findall(rf"^```{language}\n(.*?)^```", text, re.M | re.S)
+    fenced = re.findall(r"^```(\w*)\n(.*?)^```$", text, re.M | re.S)
+    return [block for said, block in fenced if said == language]
 
 
 def test_the_examples_for_analysts_run_one_after_another(tmp_path, monkeypatch, capsys, balance):

@@ -88,16 +88,15 @@ def test_a_profile_beside_norms_says_whose_they_are_and_the_place_of_each_score(
     questionnaire = oracle_questionnaire()
     answers = dict.fromkeys(questionnaire.items, 4)
     lines = list(compared(api.profile(answers, questionnaire), norms, questionnaire))
-    assert lines[:3] == [
-        "Compared with 160 people: head nurses, invented.",
-        "They answered from 2026-01-02 to 2026-03-04.",
-        "Languages of their answers: nb 75 %, en 25 %.",
-    ]
+    assert lines[0].startswith(
+        "Compared with 160 people: head nurses, invented. They answered from 2026-01-02 to 2026-03-04. "
+        "Languages of their answers: nb 75 %, en 25 %."
+    )
     sd, r = norms.scores["eight"].sd, norms.scores["eight"].reliability
     share = higher_than(norms.scores["eight"], 75)
     (line,) = [line for line in lines if line.startswith("Eight 75: ")]
     assert f"higher than {share} of 100" in line
-    assert f"more than {1.96 * sd * np.sqrt(2 * (1 - r)):.0f} points" in line
+    assert f"from {np.ceil(1.96 * sd * np.sqrt(2 * (1 - r))):.0f} points on" in line
     assert f"(reliability {r:.2f})" in line
     assert any(line.startswith("Lean 0: further towards Relationship than") for line in lines)
 

@@ -5,7 +5,7 @@ from math import sqrt
 import polars as pl
 import pytest
 from factory import OFTEN, questionnaire, two_sides
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 from strategies import answers_for, documents, numeric
@@ -222,6 +222,7 @@ def test_means_and_sums_are_in_values_and_have_no_interval():
         assert (seen.dimensions["d"].low, seen.balance, seen.first) == (None, None, ())
 
 
+@settings(max_examples=20)
 @given(documents(), st.data())
 def test_profiles_of_many_are_those_of_each_alone(document, data):
     """One scoring serves both: a table of many rows, and a table of one."""

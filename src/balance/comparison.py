@@ -1,6 +1,7 @@
 """One person's profile beside norms, in words."""
 
 from collections.abc import Iterator
+from math import ceil
 
 from balance.norms import Norms, ScoreNorms, higher_than, of_whom
 from balance.profiles import Profile
@@ -12,12 +13,12 @@ from balance.words import _, number
 
 
 def compared(profile: Profile, norms: Norms, questionnaire: Questionnaire) -> Iterator[str]:
-    """Yield a line for each score of a profile that has norms, after whose norms these are.
+    """Yield whose norms these are, and then a line for each score of a profile that has norms.
 
     Each says than how many of 100 people of the norm group the score is higher, between which numbers that lies (95 %),
-    and from how many points on a change would be named: beyond 1.96 times its standard error (Jacobson & Truax 1991).
+    and from how many whole points on a change is beyond 1.96 times its standard error (Jacobson & Truax 1991).
     """
-    yield from of_whom(norms, questionnaire)
+    yield " ".join([*of_whom(norms, questionnaire), _("In brackets the 95 % interval.")])
     for id, name, value in _scores(profile, questionnaire):
         found = norms.scores.get(id)
         if found is not None and value is not None:
@@ -51,7 +52,5 @@ def _place(name: str, value: float, found: ScoreNorms, axis: str) -> str:
 def _change(found: ScoreNorms) -> str:
     if found.reliability is None:
         return ""
-    points = number(smallest_change(found.sd, found.reliability))
-    return _(
-        "A change of more than {points} points would be beyond the error of measurement (reliability {r})."
-    ).format(points=points, r=number(found.reliability, 2))
+    points, r = ceil(smallest_change(found.sd, found.reliability)), number(found.reliability, 2)
+    return _("A change counts from {points} points on (reliability {r}).").format(points=points, r=r)

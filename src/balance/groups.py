@@ -3,7 +3,9 @@
 `statistics` gives the numbers; here they are put together, as JSON has them.
 """
 
+import gc
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -12,15 +14,17 @@ from balance import words
 from balance.errors import stop
 from balance.questionnaire.model import Questionnaire
 from balance.safe import shown
-from balance.stamp import stamp
+from balance.stamp import Stamp, stamp
 from balance.statistics import reasons
 from balance.store.model import Source
 from balance.words import _
 
 if TYPE_CHECKING:
     from narwhals.typing import IntoFrame
+    from numpy.typing import NDArray
 
     from balance.scores.frames import Frame
+    from balance.statistics.tally import Tally
 
 Notes = dict[str, str]  # statistic: a code of `reasons`, why it is null or how it must not be taken
 Quartiles = tuple[float, float, float]
@@ -185,13 +189,36 @@ def check_columns(table: "Frame", questionnaire: Questionnaire, columns: Sequenc
 
 def counted(frame: "IntoFrame", questionnaire: Questionnaire, by: Sequence[str], language: str, *options: str) -> Group:
     """Return the group of a frame whose items are values under their ids; `options` stand in its stamp."""
-    from balance.statistics.tallied import plain
     from balance.statistics.tally import axis_pairs, tally
 
     tallies = {column: tally(frame, questionnaire, column) for column in by}
     whole = next(iter(tallies.values())).whole() if tallies else tally(frame, questionnaire)
     pairs = axis_pairs(frame, questionnaire) if questionnaire.balance else None
-    made = stamp(questionnaire, language, "full", *options)
+    with _without_collection():
+        return _composed(questionnaire, whole, tallies, pairs, stamp(questionnaire, language, "full", *options))
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Keep the collector from looking again and again at hundreds of thousands of new parts, none of them garbage."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _composed(
+    questionnaire: Questionnaire,
+    whole: "Tally",
+    tallies: "Mapping[str, Tally]",
+    pairs: "NDArray[Any] | None",
+    made: Stamp,
+) -> Group:
+    from balance.statistics.tallied import plain
+
     (everyone,) = plain.groups(whole, questionnaire, plain.spreads(whole, questionnaire))
     parts, agreement = {}, {}
     for column, each in tallies.items():

@@ -9,7 +9,6 @@ from balance.errors import BalanceError, Fault, stop
 from balance.questionnaire.model import Questionnaire
 from balance.safe import shown
 from balance.statistics.percentiles import percentile
-from balance.statistics.tally import Tally, axis_pairs, scored, tally
 from balance.store.model import Source
 from balance.words import _, number
 
@@ -17,6 +16,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from narwhals.typing import IntoFrame
+
+    from balance.statistics.tally import Tally
 
 FORMAT: Literal["balance-norms/1"] = "balance-norms/1"
 FEWEST = 100  # people
@@ -86,6 +87,7 @@ def made(frame: "IntoFrame", questionnaire: Questionnaire, about: About, file: s
     """
     from balance.stamp import stamp
     from balance.statistics.tallied import plain
+    from balance.statistics.tally import axis_pairs, scored, tally
 
     found = tally(frame, questionnaire)
     people = int(found.people.sum())
@@ -126,7 +128,7 @@ def _reliabilities(
     return found
 
 
-def _score(found: Tally, id: str, told: Mapping[str, Any], reliability: float | None) -> ScoreNorms:
+def _score(found: "Tally", id: str, told: Mapping[str, Any], reliability: float | None) -> ScoreNorms:
     import numpy as np
 
     _groups, values, counts = found.scores[id]

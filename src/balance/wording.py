@@ -164,9 +164,9 @@ class Words:
             yield _("You gave the same answer to every question about what is done; "
                     "so the areas cannot be told apart.")  # fmt: skip
 
-    def areas(self) -> Iterator[str]:
-        """Yield each axis and under it its dimensions; then those on no axis."""
-        shown_already: set[str] = set()
+    def areas(self, outcomes: bool = True) -> Iterator[str]:
+        """Yield each axis and under it its dimensions; then those on no axis, where wanted with the outcomes."""
+        shown_already = set() if outcomes or not self.questionnaire.axes else set(self.questionnaire.outcomes)
         for id, axis in self.questionnaire.axes.items():
             found = self.profile.axes[id]
             yield self._sentence(self.axis(id), found.score, found.low, found.high, found.need)

@@ -65,7 +65,7 @@ def test_a_clean_file_takes_the_quick_path(tmp_path):
 @pytest.mark.parametrize(
     "line",
     ["x,6,2,3,4,5,1", "x,0,2,3,4,5,1", "x,1,2,3,4,5", "x,1,2,3,4,5,1,2", "", "x,300,2,3,4,5,1", 'x,"1",2,3,4,5,1',
-     "x,1.0,2,3,4,5,1", "x,NA,2,3,4,5,1", "x,1 ,2,3,4,5,1", "x,often 1,2,3,4,5,1", "\rx,1,2,3,4,5,1"],
+     "x,1 ,2,3,4,5,1", "x,oftn 1,2,3,4,5,1", "\rx,1,2,3,4,5,1"],
 )  # fmt: skip
 @pytest.mark.parametrize("place", [1, 2, 4])
 def test_the_quick_path_steps_back_in_any_doubt(tmp_path, line, place):
@@ -74,6 +74,36 @@ def test_the_quick_path_steps_back_in_any_doubt(tmp_path, line, place):
     path = written(tmp_path, "\n".join(lines) + "\n")
     with pytest.raises(DoubtError):
         read_both_ways(path, SMALL)
+
+
+@st.composite
+def files_of_labels(draw: Any) -> bytes:
+    """A file of labels, numbers beside labels, codes and signs of no answer, with a rare spelling at the end."""
+    words = st.sampled_from(
+        ["often 1", "often 2", "often 5", "3", "4.0", "5 - often 5", "OFTEN 4", "NA", "-", "", "n/a"]
+    )
+    rows = draw(st.lists(st.lists(words, min_size=6, max_size=6), min_size=1, max_size=40))
+    lines = [HEADER, *(",".join([f"{n:03}", *cells]) for n, cells in enumerate(rows))]
+    return ("\n".join(lines) + "\n").encode()
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(files_of_labels())
+def test_labels_mean_the_same_on_both_paths(tmp_path: Path, content: bytes) -> None:
+    try:
+        (quick_bytes, quick), (careful_bytes, careful) = read_both_ways(written(tmp_path, content), SMALL)
+    except DoubtError:
+        return  # a spelling that the first rows do not have
+    assert quick_bytes == careful_bytes
+    assert quick == careful
+
+
+@pytest.mark.parametrize("cell", ["often 1", "NA", "1.0", "5 - often 5", "OFTEN 2"])
+def test_a_file_of_labels_takes_the_quick_path(tmp_path, cell):
+    lines = [HEADER, f"x,{cell},often 2,3,4,5,often 1", *(f"y{n},2,often 2,3,4,,1" for n in range(60))]
+    (quick, told), (careful, also) = read_both_ways(written(tmp_path, "\n".join(lines) + "\n"), SMALL)
+    assert quick == careful
+    assert told == also
 
 
 def test_a_value_between_the_points_of_an_uneven_scale_is_a_doubt(tmp_path):

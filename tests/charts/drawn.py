@@ -111,7 +111,7 @@ def _shipped() -> Iterator[tuple[str, Case]]:
     no_goals = answers(BALANCE, **dict.fromkeys(BALANCE.dimensions["goals"].items))
     no_needs = answers(BALANCE, **{id: None for id in BALANCE.items if id.startswith("need_")})
     for language in ("en", "nb"):
-        for test in BALANCE.tests:
+        for test in BALANCE.tests if language == "en" else BALANCE.tests[:2]:
             yield f"{test.name} ({language})", _case(lambda: BALANCE, test.answers, language)
         yield f"pulse ({language})", _case(lambda: PULSE, language=language)
         yield f"team ({language})", _case(lambda: TEAM, language=language)

@@ -119,7 +119,8 @@ def test_svg_has_real_texts_our_fonts_and_the_facts_in_words(draw):
     assert root.find(f"{SVG}desc").text == chart.about.alternative
     said = ["".join(text.itertext()) for text in root.iter(f"{SVG}text")]
     assert chart.about.title in said
-    assert all("Inter" in text.get("style") for text in root.iter(f"{SVG}text"))
+    families = {text.get("style").split("font-family: ")[1].split(";")[0] for text in root.iter(f"{SVG}text")}
+    assert families == {"'Inter', 'DejaVu Sans', 'Last Resort High-Efficiency', sans-serif"}
     assert float(root.get("width").removesuffix("pt")) == 470
     assert not root.findall(f".//{SVG}image")
 
@@ -164,7 +165,8 @@ def test_the_words_for_those_who_cannot_see_it_say_every_score_interval_and_need
 
     found = leaning(language)
     said = alternative(found, BALANCE)
-    for id, part in BALANCE.dimensions.items():
+    for id in BALANCE.balanced_dimensions:
+        part = BALANCE.dimensions[id]
         (line,) = [line for line in said.splitlines() if line.startswith(part.name[language] + ":")]
         each = found.dimensions[id]
         for value in (each.score, each.low, each.high, each.need):
@@ -172,6 +174,20 @@ def test_the_words_for_those_who_cannot_see_it_say_every_score_interval_and_need
     of_lean = alternative(found, BALANCE, "lean")
     assert number(found.balance.lean, sign=True) in of_lean
     assert set(of_lean.splitlines()) < set(said.splitlines())
+
+
+def test_what_one_thinks_of_ones_people_is_in_no_picture():
+    svg = as_svg(profile_chart(leaning(), BALANCE, look=Look())).decode()
+    assert "Motivation" in svg
+    assert "Commitment" not in svg
+
+
+def test_a_chart_leaves_the_language_as_it_was():
+    from balance import words
+
+    words.use("en")
+    profile_chart(leaning("nb"), BALANCE)
+    assert words.language() == "en"
 
 
 def test_all_looks_are_of_one_height_in_light_and_dark():

@@ -192,3 +192,39 @@ def test_it_is_opened_by_the_system_when_asked(balance, folder):
     path = f"{opener.parent}:{balance.environment['PATH']}"
     assert balance("report", "--answers", DEMO, "-o", out, "--open", env={"PATH": path}).returncode == 0
     assert (folder / "opened").read_text().strip() == str(out)
+
+
+@pytest.fixture(scope="module")
+def norms(tmp_path_factory):
+    """Norms of 120 invented people."""
+    import random
+
+    import polars as pl
+
+    from balance.norms import About, as_yaml, made
+    from balance.questionnaire.library import load
+
+    questionnaire, draw = load("balance"), random.Random(8)  # noqa: S311
+    people = [{item: draw.randint(1, 5) for item in questionnaire.items} for _ in range(120)]
+    path = tmp_path_factory.mktemp("norms") / "norms.yaml"
+    path.write_text(as_yaml(made(pl.DataFrame(people), questionnaire, About(description="invented"), "x")), "utf-8")
+    return path
+
+
+@pytest.mark.parametrize("name", ["r.pdf", "r.html", "r.md"])
+def test_with_norms_it_says_whose_they_are_and_the_place_of_each_score(balance, folder, norms, name):
+    done = balance("report", "--answers", DEMO, "--norms", norms, "-o", folder / name)
+    assert done.returncode == 0, done.stderr
+    told = words_of(folder / name) if name == "r.pdf" else (folder / name).read_text("utf-8")
+    for text in ("Beside others", "Compared with 120 people: invented.", "of 100 (", "--norms"):
+        assert text in told.replace("\\", "")  # what Markdown escapes
+
+
+def test_norms_go_with_a_whole_report_of_the_same_questionnaire(balance, folder, norms):
+    assert balance("report", "--answers", DEMO, "--norms", norms, "--share", "-o", folder / "r.pdf").returncode == 2
+    assert balance("report", "--answers", DEMO, "--norms", norms, "-o", folder / "r.png").returncode == 2
+    other = folder / "other.yaml"
+    other.write_text(norms.read_text("utf-8").replace("id: balance,", "id: balance-pulse,"), "utf-8")
+    done = balance("report", "--answers", DEMO, "--norms", other, "-o", folder / "r.pdf")
+    assert done.returncode == 1
+    assert "[other-norms]" in done.stderr

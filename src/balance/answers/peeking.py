@@ -1,12 +1,15 @@
-"""The quick path: a clean file of whole numbers, read by Polars as numbers and looked at batch by batch."""
+"""The quick path: a clean file of whole numbers or of labels, read by Polars and looked at batch by batch."""
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
 
 import polars as pl
 
 from balance.answers.ids import IdCounter, dangerous
 from balance.answers.leftout import LeftOut
 from balance.answers.matching import ID
+from balance.answers.spellings import meanings
 from balance.answers.stopping import Stopping
 from balance.answers.values import BLANK, Judge
 from balance.questionnaire.model import Questionnaire, Scale
@@ -26,46 +29,72 @@ def _quick(scale: Scale) -> bool:
     return max(abs(scale.low), abs(scale.high)) <= 32_767 and Judge(scale).plain_numbers
 
 
-class Peek:
-    """Looks at every batch on its way: ranges, gaps, ids; raises DoubtError in `finish` if any is not clean."""
+class _Look(NamedTuple):
+    """What one batch told; strange where some answer is none of its scale, or some row says nothing."""
 
-    def __init__(self, left_out: LeftOut, stopping: Stopping) -> None:
+    rows: int
+    missing: Counter[str]
+    unscored: Counter[str]
+    dangerous: int
+    strange: bool
+
+
+class Peek:
+    """Looks at every batch on its way: ranges, gaps, ids; raises DoubtError in `finish` if any is not clean.
+
+    The columns of `texts` hold places in these lists of texts; what each means takes its place. Batches
+    come in any order and from several threads: each leaves its own counts, added up at the end.
+    """
+
+    def __init__(self, left_out: LeftOut, stopping: Stopping, texts: Mapping[str, Sequence[str]]) -> None:
         self.left_out = left_out
         self._stopping = stopping
         self.ids = IdCounter()
-        self._rows = self._blank = 0
-        self._strange = False  # some answer is none of its scale, or some row says nothing
-        self._values = {item: _values(left_out.questionnaire.items[item].scale) for item in left_out.columns.items}
+        self._looks: list[_Look] = []
+        scales = {item: left_out.questionnaire.items[item].scale for item in left_out.columns.items}
+        self._values = {item: _values(scale) for item, scale in scales.items() if item not in texts}
+        self._meanings = {item: meanings(texts[item], scales[item]) for item in texts}
 
     def __call__(self, frame: pl.DataFrame) -> pl.DataFrame:
-        """Look at a batch and hand it on as it is."""
+        """Look at a batch and hand it on: numbers as they are, labels as the values they mean."""
         self._stopping.check()
-        self._rows += frame.height
+        columns = self.left_out.columns
+        missing: Counter[str] = Counter()
+        unscored: Counter[str] = Counter()
+        strange = self._has_blank_row(frame)
         for item, values in self._values.items():
             answers = frame[item]
-            self._blank += answers.null_count()
-            self._strange = self._strange or _strange(answers, values)
-        self._strange = self._strange or self._has_blank_row(frame)
-        columns = self.left_out.columns
+            missing[BLANK] += answers.null_count()
+            strange = strange or _strange(answers, values)
+        for item, found in self._meanings.items():
+            told = found.read(frame[item])
+            missing += told.missing
+            unscored += told.unscored
+            strange = strange or told.bad
+            frame.replace_column(frame.get_column_index(item), told.values)
         if columns.id is not None:
             self.ids.see(frame[ID])
-        self.left_out.dangerous += sum(dangerous(frame[name]) for name in columns.kept)
+        risky = sum(dangerous(frame[name]) for name in columns.kept)
+        self._looks.append(_Look(frame.height, missing, unscored, risky, strange))
         return frame
 
     def _has_blank_row(self, frame: pl.DataFrame) -> bool:
         """Return whether some row holds nothing, as spreadsheets leave behind: then it is no respondent."""
-        told = [*self._values, *([] if self.left_out.columns.id is None else [ID])]
+        told = [*([] if self.left_out.columns.id is None else [ID]), *self._values, *self._meanings]
         if not all(frame[name].null_count() for name in told):
             return False
         return bool(frame.select(pl.all_horizontal(pl.col(told).is_null()).any()).item())
 
     def finish(self, confirms: Callable[[int], bool]) -> None:
         """Put the counts into the `LeftOut`; `confirms` tells whether so many rows are the whole table."""
-        if not self._rows or self._strange or not confirms(self._rows):
+        rows = sum(look.rows for look in self._looks)
+        if not rows or any(look.strange for look in self._looks) or not confirms(rows):
             raise DoubtError
-        self.left_out.rows = self._rows
-        if self._blank:
-            self.left_out.missing[BLANK] = self._blank
+        self.left_out.rows = rows
+        for look in self._looks:
+            self.left_out.missing += look.missing
+            self.left_out.unscored += look.unscored
+            self.left_out.dangerous += look.dangerous
         self.left_out.ids = self.ids.result()
 
 

@@ -195,11 +195,13 @@ class Reading:
         self.id_name = parts[0].columns.id_name
 
     def quickly(self) -> list[LeftOut]:
-        """Read as numbers; raise DoubtError unless every cell is known to be clean."""
+        """Read numbers as numbers and labels as labels; raise DoubtError unless every cell is known to be clean."""
         import polars as pl
 
+        from balance.answers.cleaning import clean_schema
         from balance.answers.formats.quiet import natives_quiet
         from balance.answers.peeking import DoubtError, Peek, quick_scales
+        from balance.answers.spellings import texts_of
         from balance.answers.stopping import Stopping
 
         settled = any(part.columns.settled != NOTHING_SETTLED for part in self.parts)
@@ -213,8 +215,13 @@ class Reading:
             frame = part.source.quick(part.columns, self.questionnaire)
             if frame is None:
                 raise DoubtError
-            peeks.append(Peek(self._left_out(part), stopping))
-            frames.append(self._complete(frame.map_batches(peeks[-1], streamable=True), part.columns))
+            texts = texts_of(frame)
+            peeks.append(Peek(self._left_out(part), stopping, texts))
+            schema = clean_schema(self.questionnaire, part.columns)
+            there = {name: kind for name, kind in schema.items() if name not in part.columns.absent}
+            places = frame.with_columns(pl.col(item).to_physical() for item in texts)
+            looked_at = places.map_batches(peeks[-1], streamable=True, schema=there)
+            frames.append(self._complete(looked_at, part.columns))
         table = frames[0] if len(frames) == 1 else pl.concat(frames)
         try:
             with natives_quiet():

@@ -12,7 +12,7 @@ from balance.errors import stop
 from balance.profiles import BalanceFound, Profile
 from balance.questionnaire.model import Questionnaire
 from balance.wording import Words
-from balance.words import _, number, use
+from balance.words import _, number, speaking
 
 if TYPE_CHECKING:
     from balance.charts.figure import Chart
@@ -29,14 +29,14 @@ def lean_chart(profile: Profile, questionnaire: Questionnaire, *, look: Look = S
     outside |lean| <= 2 min(level, 100 - level), which is drawn as the field. Raises a BalanceError
     where the questionnaire has no balance.
     """
-    use(profile.language)
-    words, canvas = Words(profile, questionnaire), Canvas(look)
     if profile.balance is None:
         what = _("This questionnaire holds no two sides against each other; so there is no lean to draw.")
         raise stop(questionnaire.id, what, _("Draw the profile."), "no-lean")
-    end = Field(canvas, words, profile.balance).draw(head(canvas, of_person(words)))
-    about = About(title(words), alternative(profile, questionnaire, "lean"), stamp(words, look))
-    return canvas.figure(look.points.height or end + 0.7 * look.points.margin, about)
+    with speaking(profile.language):
+        words, canvas = Words(profile, questionnaire), Canvas(look)
+        end = Field(canvas, words, profile.balance).draw(head(canvas, of_person(words)))
+        about = About(title(words), alternative(profile, questionnaire, "lean"), stamp(words, look))
+        return canvas.figure(look.points.height or end + 0.7 * look.points.margin, about)
 
 
 class Place(NamedTuple):

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
 from balance.charts.engine import settings
+from balance.style import style
 
 if TYPE_CHECKING:
     from balance.charts.figure import Chart
@@ -27,10 +28,12 @@ def as_pdf(chart: "Chart") -> bytes:
 def as_svg(chart: "Chart") -> bytes:
     """Return a chart as SVG in UTF-8, its texts real ones, with the sentences that stand for it.
 
-    The fonts are named and not embedded: whoever sets it into a page has them in reports/fonts.
+    The fonts are named and not embedded: whoever sets it into a page has them in reports/fonts, and
+    a browser without them takes its own sans-serif.
     """
     title, alternative, stamp = chart.about
-    svg = _written(chart, "svg", {"Date": None, "Source": stamp})
+    last = f"'{style().fonts.fallback[-1]}'".encode()
+    svg = _written(chart, "svg", {"Date": None, "Source": stamp}).replace(last, last + b", sans-serif")
     start = svg.index(b">", svg.index(b"<svg"))
     said = f' role="img">\n <title>{escape(title)}</title>\n <desc>{escape(alternative)}</desc>'
     return svg[:start] + said.encode() + svg[start + 1 :]

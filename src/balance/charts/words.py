@@ -7,7 +7,7 @@ from balance.charts.marks import Meanings
 from balance.profiles import BalanceFound, Profile
 from balance.questionnaire.model import Questionnaire
 from balance.wording import Words, in_sentence, lean_figures, level_figures
-from balance.words import _, listed, use
+from balance.words import _, listed, speaking
 
 Kind = Literal["profile", "lean"]
 
@@ -15,13 +15,14 @@ Kind = Literal["profile", "lean"]
 def alternative(profile: Profile, questionnaire: Questionnaire, kind: Kind = "profile") -> str:
     """Return the facts of a chart in sentences, for those who cannot see it; in the profile's language.
 
-    `kind` "profile" says every side and area, "lean" the balance alone.
+    `kind` "profile" says every side and area, "lean" the balance alone. Like the chart, which is made
+    to be shown, it leaves out the outcomes: what one thinks of one's people.
     """
-    use(profile.language)
-    words = Words(profile, questionnaire)
-    lines = [words.title, *words.verdict()]
-    if kind == "profile":
-        lines += [*words.areas(), *first(words)]
+    with speaking(profile.language):
+        words = Words(profile, questionnaire)
+        lines = [words.title, *words.verdict()]
+        if kind == "profile":
+            lines += [*words.areas(outcomes=False), *first(words)]
     return "\n".join(line.strip() for line in lines if line.strip())
 
 

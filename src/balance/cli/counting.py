@@ -44,7 +44,8 @@ def counted_from(
             there = frame.collect_schema().names()
             found = [column(there, wanted) or ID for wanted in options.keep]
             names[:] = dict.fromkeys(id_name if name == ID else name for name in found)
-            (frame.rename({ID: id_name}) if ID in found else frame.drop(ID)).sink_ipc(answers)
+            kept = frame.rename({ID: id_name}) if ID in found else frame.drop(ID)
+            kept.with_columns(pl.col(names).cast(pl.Categorical)).sink_ipc(answers)  # few labels, quick to group by
 
         left_outs = batch.read(keep)
         return count(batch.questionnaire, pl.scan_ipc(answers), names), left_outs

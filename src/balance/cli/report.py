@@ -56,6 +56,10 @@ ShareOption = Annotated[
 ]
 ReflectionsOption = Annotated[bool, typer.Option("--with-reflections", help=_("With the thoughts you wrote down."))]
 ActionsOption = Annotated[bool, typer.Option("--with-actions", help=_("With the actions you wrote down."))]
+NormsOption = Annotated[
+    Path | None,
+    typer.Option("--norms", help=_("Put each score beside these norms, made by `balance norms`."), metavar="FILE"),
+]
 ChartOption = Annotated[
     Chart | None, typer.Option("--chart", help=_("Only a picture: of the profile, or of the lean."))
 ]
@@ -83,6 +87,7 @@ def report(
     share: ShareOption = False,
     with_reflections: ReflectionsOption = False,
     with_actions: ActionsOption = False,
+    norms: NormsOption = None,
     chart: ChartOption = None,
     size: SizeOption = None,
     dark: DarkOption = False,
@@ -93,7 +98,7 @@ def report(
     from balance import words
     from balance.pages.rendering import check_out, rendered, write
 
-    asked = _Asked(share, with_reflections, with_actions, chart, size, dark)
+    asked = _Asked(share, with_reflections, with_actions, chart, size, dark, norms)
     ending = _ending(out, asked)
     _check_source(result, answers, questionnaire, asked)
     _check_open(show, out)
@@ -121,6 +126,12 @@ class _Asked(NamedTuple):
     chart: Chart | None
     size: Size | None
     dark: bool
+    norms: Path | None
+
+    @property
+    def beside_the_profile(self) -> bool:
+        """Return whether something is asked for that only a report holds."""
+        return bool(self.share or self.norms or self.with_reflections or self.with_actions)
 
     @property
     def drawing(self) -> "Drawing | None":
@@ -159,9 +170,9 @@ def _ending(out: str | None, asked: _Asked) -> str:
     if not drawn and (asked.chart or asked.size or asked.dark):
         raise typer.BadParameter(_("--chart, --size and --dark are for pictures: -o with .png or .svg, "
                                    "or --chart with .pdf."))  # fmt: skip
-    if (drawn or ending not in PAGES) and (asked.share or asked.with_reflections or asked.with_actions):
-        raise typer.BadParameter(_("--share, --with-reflections and --with-actions are for reports: -o with {endings}.")
-                                 .format(endings=", ".join(PAGES)))  # fmt: skip
+    if (drawn or ending not in PAGES) and asked.beside_the_profile:
+        raise typer.BadParameter(_("--share, --norms, --with-reflections and --with-actions are for reports: "
+                                   "-o with {endings}.").format(endings=", ".join(PAGES)))  # fmt: skip
     return ending
 
 
@@ -174,6 +185,8 @@ def _check_source(result: str | None, answers: Path | None, questionnaire: str |
         raise typer.BadParameter(_("Thoughts and actions are kept with a result, not with --answers."))
     if asked.share and asked.with_reflections:
         raise typer.BadParameter(_("--share is for others to see, and holds no thoughts."))
+    if asked.share and asked.norms:
+        raise typer.BadParameter(_("--share is one page, and holds no norms."))
 
 
 def _check_open(show: bool, out: str | None) -> None:
@@ -204,6 +217,7 @@ def _stored(selector: str) -> _About:
 
 def _options(about: _About, name: str, asked: _Asked) -> "Options":
     """Return what goes into the report besides the profile; thoughts and actions only where they were asked for."""
+    from balance.norms import read
     from balance.pages.options import Options
     from balance.store import thoughts
 
@@ -214,6 +228,7 @@ def _options(about: _About, name: str, asked: _Asked) -> "Options":
     return Options(
         name=name,
         share=asked.share,
+        norms=read(asked.norms, about.questionnaire) if asked.norms else None,
         start=start,
         thoughts=tuple(each.text for each in kept if each.kind == "thought" and asked.with_reflections),
         actions=tuple(each.text for each in kept if each.kind == "action" and asked.with_actions),

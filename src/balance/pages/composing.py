@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 
 from balance.arrangement import groups
+from balance.comparison import compared
 from balance.pages.options import Beside, Options
 from balance.pages.reading import passages
 from balance.pages.sheet import (
@@ -57,6 +58,7 @@ def compose(
         columns=tuple(_columns(areas.values())),
         table=tuple(_table(words, areas, options.group)) if whole else (),
         questions=tuple(_questions(words)) if whole else (),
+        beside=_beside(words, options) if whole else None,
         own=tuple(_own(words, options)),
         reading=(*_of_group(options.group), *passages(words)) if whole else (),
         limits=tuple(words.limits()),
@@ -226,6 +228,13 @@ def _questions(words: Words) -> Iterator[Questions]:
             about = words.invitation_words(entry.dimension, words.profile.dimensions[entry.dimension])[0]
         if entry.prompts:
             yield Questions(about=about, prompts=tuple(shown(prompt, LONG) for prompt in entry.prompts))
+
+
+def _beside(words: Words, options: Options) -> Passage | None:
+    if options.norms is None:
+        return None
+    lines = compared(words.profile, options.norms, words.questionnaire)
+    return Passage(heading=_("Beside others"), sentences=tuple(lines))
 
 
 def _own(words: Words, options: Options) -> Iterator[Passage]:

@@ -56,6 +56,9 @@ def _areas(sheet: Sheet) -> Iterator[str]:
     if sheet.table:
         yield from _heading(sheet.headings.table)
         yield from _table(sheet)
+    if sheet.beside:
+        yield from _heading(sheet.beside.heading)
+        yield from _points(sheet.beside.sentences)
 
 
 def _questions(sheet: Sheet) -> Iterator[str]:

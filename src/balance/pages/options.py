@@ -4,6 +4,8 @@ from typing import Self
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
+from balance.norms import Norms
+
 
 class Beside(BaseModel):
     """The means of the group one belongs to, as others may see them: of so many people, in whole points.
@@ -23,8 +25,9 @@ class Options(BaseModel):
     """What goes into a report besides the profile; nothing of it unless it is given.
 
     `name` is whose report it is. `start` is what one starts with: a dimension's id or a text.
-    `share`: one page for others, without the outcomes, the table and the questions; it holds no thoughts.
-    `group`: the group's means beside one's own. A `draft` is marked on every page.
+    `norms` put each score beside those of others. `share`: one page for others, without the outcomes, the
+    table and the questions; it holds no thoughts. `group`: the group's means beside one's own. A `draft` is
+    marked on every page.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -36,6 +39,7 @@ class Options(BaseModel):
     actions: tuple[str, ...] = ()
     group: Beside | None = None
     draft: bool = False
+    norms: Norms | None = None
 
     @model_validator(mode="after")
     def _no_thoughts_for_others(self) -> Self:
@@ -50,6 +54,7 @@ class Options(BaseModel):
             ("draft", self.draft),
             ("with-group", self.group),
             ("share", self.share),
+            ("norms", self.norms),
             ("with-reflections", self.thoughts),
             ("with-actions", self.actions),
         )

@@ -115,9 +115,9 @@ class Foot(Part):
 class Sheet(Foot):
     """One person's report; what is empty has no place on it.
 
-    `told` goes on from the heading, and
-    `figures` are the numbers of both. `nothing` says that nothing stands out. `own` is what one wrote:
-    what one starts with, which is there in any case, then actions and thoughts where they were asked for.
+    `told` goes on from the heading, and `figures` are the numbers of both. `nothing` says that nothing stands
+    out. `own` is what one wrote: what one starts with, which is there in any case, then actions and thoughts
+    where they were asked for. `beside` puts the scores beside norms, where there are any.
     `brief`: there is so little to say that it goes on from the picture without a new page.
     """
 
@@ -133,6 +133,7 @@ class Sheet(Foot):
     columns: tuple[Column, ...]
     table: tuple[TableGroup, ...]
     questions: tuple[Questions, ...]
+    beside: Passage | None
     own: tuple[Passage, ...]
     reading: tuple[Passage, ...]
     brief: bool

@@ -1,24 +1,21 @@
 """What is added up over the people of a group, as Narwhals expressions: whole numbers only.
 
 Sums of whole numbers are exact, and the same in whatever order an engine adds them up. So items are added up in the
-smallest unit that makes every point of their scales a whole number; what has no such unit, and what is a mean of means,
-is counted value by value instead (`tally`).
+smallest unit that makes every point of their scales a whole number.
 """
 
 from collections.abc import Iterator
-from fractions import Fraction
 from itertools import combinations_with_replacement
-from math import lcm
 
 import narwhals as nw
 
 from balance.questionnaire.model import Questionnaire
 from balance.scores.columns import hidden, need, with_need
 from balance.scores.expressions import Stage
-from balance.scores.subscales import Place, Subscale, answer, flag, of_axis, of_dimension, of_need, total
+from balance.scores.subscales import Place, Subscale, answer, flag, of_axis, of_dimension, total
+from balance.statistics.steps import score_steps, whole_unit
 
 SMALLEST = 2**15 - 1  # of whole numbers in 16 bits, whose sums every engine widens to 64
-MOST_STEPS = 10_000
 
 
 def complete(name: str) -> str:
@@ -41,14 +38,14 @@ def total_sum(name: str, power: int) -> str:
     return hidden(f"total {power}", name)
 
 
-def need_sum(dimension: str) -> str:
-    """Return the sum of the answers to the one need question of a dimension, from its low end, in its unit."""
-    return hidden("need", f"sum {dimension}")
+def need_sum(column: str) -> str:
+    """Return the sum of a need over those who have it, in its steps."""
+    return hidden("sum of", column)
 
 
-def need_count(dimension: str) -> str:
-    """Return how many answered it."""
-    return hidden("need", f"n {dimension}")
+def need_count(column: str) -> str:
+    """Return how many have a need."""
+    return hidden("n of", column)
 
 
 def needs(questionnaire: Questionnaire) -> dict[str, str]:
@@ -60,23 +57,6 @@ def needs(questionnaire: Questionnaire) -> dict[str, str]:
     if questionnaire.asks_needs:
         columns |= {"lean": "needed_lean", "level": hidden("needed level")}
     return columns
-
-
-def summed_needs(questionnaire: Questionnaire) -> dict[str, Subscale]:
-    """Return the needs that are answers to one question, which can be added up; the others are counted."""
-    asked = with_need(questionnaire, questionnaire.dimensions)
-    parts = {id: of_need(questionnaire, id) for id in asked}
-    return {id: part for id, part in parts.items() if len(part.places) == 1 and part.exact}
-
-
-def whole_unit(part: Subscale) -> int | None:
-    """Return in how many steps each item goes from end to end so that all points are whole; None where too many."""
-    shares = [
-        Fraction(str(value)) - Fraction(str(place.scale.low)) for place in part.places for value in place.scale.values
-    ]
-    spans = [Fraction(str(place.scale.span)) for place in part.places for _ in place.scale.values]
-    unit = lcm(*((share / span).denominator for share, span in zip(shares, spans, strict=True)))
-    return unit if unit <= MOST_STEPS else None
 
 
 def addend_stages(questionnaire: Questionnaire) -> tuple[Stage, Stage, Stage]:
@@ -93,15 +73,21 @@ def addend_stages(questionnaire: Questionnaire) -> tuple[Stage, Stage, Stage]:
         addends |= _of_total(axis)
     for item in questionnaire.scored_items:
         addends |= _points(questionnaire, item)
-    for id, part in summed_needs(questionnaire).items():
-        addends[need_count(id)] = flag(part.places[0].answer)
-        addends[need_sum(id)] = part.keyed(part.places[0])
+    steps = score_steps(questionnaire)
+    for column in needs(questionnaire).values():
+        addends[need_count(column)] = flag(nw.col(column))
+        addends[need_sum(column)] = in_steps(column, steps.get(column)).fill_null(0)
     whole = [nw.col(complete(part.name)) for part in (*subscales, *axes)]
     return (
         [all_there(part) for part in (*subscales, *axes)],
         [each for part in (*subscales, *axes) for each in _ready(part)],
         [*whole, *(expression.alias(name) for name, expression in addends.items())],
     )
+
+
+def in_steps(column: str, steps: int | None) -> nw.Expr:
+    """Return a score or need as a whole number of its steps; as it is where it has none."""
+    return nw.col(column) if steps is None else (nw.col(column) * (steps / 100)).round(0)
 
 
 def all_there(part: Subscale) -> nw.Expr:

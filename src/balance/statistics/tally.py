@@ -13,9 +13,10 @@ import narwhals as nw
 from narwhals.typing import IntoFrame
 
 from balance.questionnaire.model import Questionnaire
-from balance.scores.columns import hidden, need
+from balance.scores.columns import hidden
 from balance.scores.engines import Frame, staged
-from balance.statistics.addends import addend_stages, needs, summed_needs
+from balance.statistics.addends import addend_stages, in_steps
+from balance.statistics.steps import score_steps
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -28,8 +29,8 @@ AT_ONCE = 90  # columns that pandas adds up without a warning of its own
 class Tally:
     """What was added up, an entry a group; the last are those without a label, where `missing` says there are any.
 
-    `sums` maps each addend to its sums. `scores` maps each score, and each need that is no sum, to three arrays: in
-    group g the value v occurs c times; a group and value may stand there more than once.
+    `sums` maps each addend to its sums. `scores` maps each score to three arrays: in group g the value v
+    occurs c times; a group and value may stand there more than once.
     """
 
     labels: tuple[str, ...]
@@ -65,12 +66,6 @@ def scored(questionnaire: Questionnaire) -> list[str]:
     return [*questionnaire.dimensions, *questionnaire.axes, *(["lean", "level"] if questionnaire.balance else [])]
 
 
-def counted_needs(questionnaire: Questionnaire) -> list[str]:
-    """Return the columns of needs that are counted value by value."""
-    added = {need(id) for id in summed_needs(questionnaire)}
-    return [column for column in needs(questionnaire).values() if column not in added]
-
-
 def tally(frame: IntoFrame, questionnaire: Questionnaire, by: str | None = None) -> Tally:
     """Count and add up a frame of answers: one numeric column an item, null or NaN where not answered.
 
@@ -78,26 +73,47 @@ def tally(frame: IntoFrame, questionnaire: Questionnaire, by: str | None = None)
     missing. Without it all are one group.
     """
     table = _lazy(frame)
-    table = table.with_columns(nw.lit("all").alias(BY) if by is None else nw.col(by).alias(BY))
-    table = staged(table, questionnaire, [BY])
+    keys = () if by is None else (BY,)
+    table = staged(table if by is None else table.with_columns(nw.col(by).alias(BY)), questionnaire, keys)
     complete, items, last = addend_stages(questionnaire)
     # Not `with_columns`: pandas would add hundreds of columns one by one.
-    added = table.select(nw.all(), *complete).select(nw.all(), *items).select(BY, *last)
+    added = table.select(nw.all(), *complete).select(nw.all(), *items).select(*keys, *last)
     addends = [name for name in added.collect_schema().names() if name != BY]
-    counted = _collected(added.group_by(BY).agg(nw.len().alias(COUNT)))
-    labels, codes = _coded(counted[BY].to_list())
-    sums: dict[str, NDArray[Any]] = {}
-    for names in [addends] if isinstance(added, nw.LazyFrame) else batched(addends, AT_ONCE):
-        summed = _collected(added.group_by(BY).agg(*(nw.col(name).sum() for name in names)))
-        places = _places(summed[BY].to_list(), codes)
-        sums |= {name: _summed(places, summed[name].to_list(), len(codes)) for name in names}
+    at_once = len(addends) if isinstance(added, nw.LazyFrame) else AT_ONCE
+    steps, names = score_steps(questionnaire), scored(questionnaire)
+    people, *found = _collected(
+        _aggregated(added, keys, [nw.len().alias(COUNT)]),
+        *(_aggregated(added, keys, [nw.col(name).sum() for name in some]) for some in batched(addends, at_once)),
+        *(_values(table, keys, name, steps.get(name)) for name in names),
+    )
+    labels, codes = _coded(_groups_of(people))
+    added_up, counted = found[: -len(names)], found[-len(names) :]
     return Tally(
         labels=labels,
         missing=None in codes,
-        people=_summed(_places(counted[BY].to_list(), codes), counted[COUNT].to_list(), len(codes)),
-        sums=sums,
-        scores={name: _counted(table, name, codes) for name in (*scored(questionnaire), *counted_needs(questionnaire))},
+        people=_summed(people, [COUNT], codes)[COUNT],
+        sums={name: each for part in added_up for name, each in _summed(part, addends, codes).items()},
+        scores={name: _counted(each, name, steps.get(name), codes) for name, each in zip(names, counted, strict=True)},
     )
+
+
+def _aggregated(table: Frame, keys: Sequence[str], sums: Sequence[nw.Expr]) -> Frame:
+    return table.group_by(*keys).agg(*sums) if keys else table.select(*sums)
+
+
+def _collected(*frames: Frame) -> "list[nw.DataFrame[Any]]":
+    """Return what frames hold; those of Polars are computed beside each other, for few of them need every core."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    if not all(isinstance(frame, nw.LazyFrame) and frame.implementation.is_polars() for frame in frames):
+        return [frame.collect() if isinstance(frame, nw.LazyFrame) else frame for frame in frames]
+    with ThreadPoolExecutor() as pool:
+        return list(pool.map(lambda frame: frame.collect(engine="streaming"), frames))
+
+
+def _groups_of(found: "nw.DataFrame[Any]") -> list[Any]:
+    """Return the label of each row; without a breakdown all are one group."""
+    return found[BY].to_list() if BY in found.columns else ["all"] * len(found)
 
 
 def batched(names: Sequence[str], n: int) -> Iterator[Sequence[str]]:
@@ -109,12 +125,6 @@ def _lazy(frame: IntoFrame) -> Frame:
     """Return a frame of Polars as a lazy one, whose streaming engine needs no copy of the rows; others as they are."""
     table: Frame = nw.from_native(frame)
     return table.lazy() if table.implementation.is_polars() else table
-
-
-def _collected(frame: Frame) -> "nw.DataFrame[Any]":
-    if not isinstance(frame, nw.LazyFrame):
-        return frame
-    return frame.collect(engine="streaming") if frame.implementation.is_polars() else frame.collect()
 
 
 def told(label: Any) -> str | None:
@@ -150,23 +160,35 @@ def _natural(label: str) -> list[tuple[int, str]]:
     return [(int(part), "") if part.isdecimal() else (-1, part) for part in parts] + [(0, label)]
 
 
-def _summed(places: Sequence[int], values: Sequence[Any], groups: int) -> "NDArray[Any]":
+def _summed(
+    found: "nw.DataFrame[Any]", names: Iterable[str], codes: "Mapping[str | None, int]"
+) -> "dict[str, NDArray[Any]]":
+    """Return those of the columns that are there, an entry a group."""
     import numpy as np
 
-    numbers = np.array([0 if value is None else value for value in values], dtype=float)
-    return np.bincount(np.array(places, dtype=np.int64), weights=numbers, minlength=groups)
+    places = np.array(_places(_groups_of(found), codes), dtype=np.int64)
+    there = {name: found[name].to_list() for name in names if name in found.columns}
+    numbers = {name: np.array([value or 0 for value in values], dtype=float) for name, values in there.items()}
+    return {name: np.bincount(places, weights=each, minlength=len(codes)) for name, each in numbers.items()}
+
+
+def _values(table: Frame, keys: Sequence[str], score: str, steps: int | None) -> Frame:
+    """Return how often each value of a score occurs in each group; whole steps are counted faster than fractions."""
+    there = table.filter(~nw.col(score).is_null())
+    value = in_steps(score, steps) if steps is None else in_steps(score, steps).cast(nw.Int32)
+    return _aggregated(there.select(*keys, value.alias(score)), [*keys, score], [nw.len().alias(COUNT)])
 
 
 def _counted(
-    table: Frame, score: str, codes: "Mapping[str | None, int]"
+    found: "nw.DataFrame[Any]", score: str, steps: int | None, codes: "Mapping[str | None, int]"
 ) -> "tuple[NDArray[Any], NDArray[Any], NDArray[Any]]":
-    """Return how often each value of a score occurs in each group."""
+    """Return groups, values and counts of a score, the values in its unit again."""
     import numpy as np
 
-    there = table.filter(~nw.col(score).is_null()).group_by(BY, score).agg(nw.len().alias(COUNT))
-    counted = _collected(there)
-    groups = np.array(_places(counted[BY].to_list(), codes), dtype=np.int64)
-    return groups, counted[score].to_numpy().astype(float), counted[COUNT].to_numpy().astype(np.int64)
+    groups = np.array(_places(_groups_of(found), codes), dtype=np.int64)
+    values = found[score].to_numpy().astype(float)
+    counts = found[COUNT].to_numpy().astype(np.int64)
+    return groups, values if steps is None else values * 100 / steps, counts
 
 
 def axis_pairs(frame: IntoFrame, questionnaire: Questionnaire) -> "NDArray[Any]":
@@ -177,6 +199,6 @@ def axis_pairs(frame: IntoFrame, questionnaire: Questionnaire) -> "NDArray[Any]"
     left, right = questionnaire.balance.left, questionnaire.balance.right
     table = staged(_lazy(frame), questionnaire, [])
     both = table.filter(~nw.col(left).is_null(), ~nw.col(right).is_null())
-    counted = _collected(both.group_by(left, right).agg(nw.len().alias(COUNT)))
+    (counted,) = _collected(both.group_by(left, right).agg(nw.len().alias(COUNT)))
     found = np.stack([counted[name].to_numpy().astype(float) for name in (left, right, COUNT)], axis=-1)
     return np.asarray(found[np.lexsort((found[:, 1], found[:, 0]))])

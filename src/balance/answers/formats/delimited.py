@@ -15,6 +15,7 @@ from balance.answers.formats.heads import Head, blank, found_head
 from balance.answers.formats.surveying import NotUtf8Error, Survey, line_ends, lines_of, survey
 from balance.answers.leftout import LeftOut, line_of
 from balance.answers.matching import ID, Columns
+from balance.answers.spellings import spellings
 from balance.answers.spool import Input
 from balance.answers.stopping import Stopping
 from balance.errors import BalanceError, stop
@@ -96,12 +97,11 @@ class Delimited:
     def quick(self, columns: Columns, questionnaire: Questionnaire) -> pl.LazyFrame | None:
         """Return ids, kept columns and items as Polars reads them; None where the first lines ask for more care."""
         head = self.head
-        if head.before or head.hint or head.quoted or columns.skip or not self._starts_with_numbers(columns):
+        if head.before or head.hint or head.quoted or columns.skip:
             return None
         names = [f"column {place}" for place in range(len(self.header))]
         types: Schema = dict.fromkeys(names, pl.String)
-        for item, place in columns.items.items():
-            types[names[place]] = item_type(questionnaire.items[item].scale)
+        types |= {names[columns.items[item]]: kind for item, kind in self._types(columns, questionnaire).items()}
         frame = pl.scan_csv(
             self.path, schema=types, separator=head.delimiter, has_header=False, skip_lines=1,
             quote_char=None, glob=False, row_index_name=ID if columns.id is None else None, row_index_offset=1,
@@ -110,13 +110,14 @@ class Delimited:
         used = {**columns.kept, **columns.items}
         return frame.select(id, *(pl.col(names[place]).alias(name) for name, place in used.items()))
 
-    def _starts_with_numbers(self, columns: Columns) -> bool:
-        """Return whether the first row could be numbers: labels need not be tried."""
-        with self.path.open(encoding="utf-8-sig", errors="replace", newline="") as lines:
-            next(lines)
-            fields = next(lines, "").rstrip("\r\n").split(self.head.delimiter)
-        cells = (fields[place].strip() for place in columns.items.values() if place < len(fields))
-        return all(cell.lstrip("+-").isdigit() for cell in cells if cell)
+    def _types(self, columns: Columns, questionnaire: Questionnaire) -> Schema:
+        """Return the type of each item's column: numbers where the first rows have no other, else the labels known."""
+        rows = [row for row in self.head.sample if len(row) == len(self.header)]
+        seen = {item: [row[place] for row in rows] for item, place in columns.items.items()}
+        scales = {item: questionnaire.items[item].scale for item in columns.items}
+        if all(text.strip().lstrip("+-").isdigit() for texts in seen.values() for text in texts if text.strip()):
+            return {item: item_type(scale) for item, scale in scales.items()}
+        return {item: spellings(scales[item], seen[item]) for item in columns.items}
 
     def careful(self, columns: Columns, cleaner: Cleaner, stopping: Stopping) -> Iterator[pl.DataFrame]:
         """Yield ids, kept columns and items as the cleaner judges them, parsed by Python: one reading only."""

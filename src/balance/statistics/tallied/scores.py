@@ -6,6 +6,7 @@ from balance.questionnaire.model import Questionnaire
 from balance.scores.subscales import Subscale
 from balance.statistics import addends
 from balance.statistics.spread import Spread, spread
+from balance.statistics.steps import score_steps
 from balance.statistics.tally import Tally
 
 if TYPE_CHECKING:
@@ -37,11 +38,10 @@ def need_means(tally: Tally, questionnaire: Questionnaire, score: str) -> "NDArr
     column = addends.needs(questionnaire).get(score)
     if column is None:
         return np.full(tally.groups, np.nan)
-    if column in tally.scores:
-        return spread(*tally.scores[column], of=tally.groups, bounds=(0, 0)).mean
-    unit = addends.summed_needs(questionnaire)[score].unit
+    steps = score_steps(questionnaire).get(column)
     with np.errstate(invalid="ignore"):
-        return np.asarray(tally.sums[addends.need_sum(score)] / tally.sums[addends.need_count(score)] * (100 / unit))
+        mean = tally.sums[addends.need_sum(column)] / tally.sums[addends.need_count(column)]
+    return np.asarray(mean if steps is None else mean * 100 / steps)
 
 
 def units(questionnaire: Questionnaire, part: Subscale) -> "NDArray[Any]":
