@@ -6,6 +6,7 @@ import stat
 import sys
 from datetime import UTC, datetime
 
+import polars as pl
 import pytest
 from answers.helpers import small_yaml, written
 
@@ -49,6 +50,49 @@ def test_json_is_the_same_on_stdout_and_in_a_file(group, tmp_path):
     assert group(content(24), "--by", "unit", "-o", "group.json").returncode == 0
     assert json.loads((tmp_path / "group.json").read_text("utf-8")) == json.loads(printed.stdout)
     assert json.loads(printed.stdout)["by"]["Unit"]["U0"]["n"] == 12
+
+
+OPENS = {".pdf": b"%PDF-1.", ".png": b"\x89PNG", ".svg": b"<?xml", ".xlsx": b"PK", ".csv": b"by,group,"}
+
+
+@pytest.mark.parametrize("ending", OPENS)
+def test_one_report_is_written_in_any_form_one_after_another(group, tmp_path, ending):
+    text = content(24)
+    assert group(text, "--by", "unit", "-o", "group.json").returncode == 0
+    done = group(text, "--by", "unit", "-o", f"group{ending}")
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / f"group{ending}").read_bytes().startswith(OPENS[ending])
+    again = group(text, "--by", "unit", "-o", f"group{ending}")
+    assert "[file-exists]" in again.stderr
+    assert again.returncode == 1
+
+
+def test_a_table_has_the_numbers_of_the_json_and_no_other(group, tmp_path):
+    text = content(24, units=5)
+    assert group(text, "--by", "unit", "-o", "group.csv").returncode == 0
+    tree = json.loads(group(text, "--by", "unit", "--json").stdout)
+    rows = pl.read_csv(tmp_path / "group.csv")
+    hidden = {name for name, part in tree["by"]["Unit"].items() if "suppressed" in part}
+    assert hidden
+    for row in rows.iter_rows(named=True):
+        part = tree if row["group"] is None else tree["by"][row["by"]][row["group"]]
+        numbers = {name: value for name, value in row.items() if isinstance(value, float | int) and name != "full"}
+        if row["kind"] == "hidden":
+            assert row["group"] in hidden
+            assert {name for name, value in numbers.items() if not isinstance(value, bool)} == set()
+        elif row["kind"] == "dimension" and "icc1" not in {k for k, v in numbers.items() if v is not None}:
+            found = part["dimensions"][row["id"]]
+            assert all(found[name] == numbers[name] for name in ("n", "mean", "sd", "need") if name in numbers)
+    assert {row["group"] for row in rows.iter_rows(named=True) if row["kind"] == "hidden"} == hidden
+    about = json.loads((tmp_path / "group.csv.about.json").read_text("utf-8"))
+    assert [column["name"] for column in about["columns"]] == rows.columns
+
+
+def test_a_draft_is_marked_in_each_form(group, tmp_path):
+    for name in ("a.csv", "a.svg"):
+        assert group(content(8), "--draft", "-o", name).returncode == 0
+    assert set(pl.read_csv(tmp_path / "a.csv")["draft"]) == {True}
+    assert "DRAFT" in (tmp_path / "a.svg").read_text("utf-8")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such modes")

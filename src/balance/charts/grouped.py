@@ -13,7 +13,7 @@ from balance.questionnaire.model import Questionnaire
 from balance.safe import shown
 from balance.sharing.likeness import likeness
 from balance.sharing.model import SharedGroup
-from balance.sharing.wording import NAME, GroupWords, half_width
+from balance.sharing.wording import LABEL, GroupWords, half_width
 from balance.wording import Words, in_sentence
 from balance.words import _, listed, number, plural
 
@@ -81,7 +81,7 @@ class Group:
 
     def of_part(self, name: str, part: Shown) -> Iterator[str]:
         """Yield every mean of a part that is shown."""
-        yield f"{shown(name, NAME)}, {people(part.n)}:"
+        yield f"{shown(name, LABEL)}, {people(part.n)}:"
         for id, found in part.dimensions.items():
             yield "  " + self._sentence(self.words.name(id), found)
 

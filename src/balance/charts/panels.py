@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from balance.arrangement import groups, height, pairs_of
 from balance.charts.canvas import Canvas, Text
-from balance.charts.fonts import shortened, width
+from balance.charts.fonts import wrapped
+from balance.charts.frame import joined
 from balance.charts.grouped import Group, people
 from balance.charts.lanes import Column, Lanes, Row, rows_of
 from balance.charts.look import Look
@@ -14,8 +15,9 @@ from balance.charts.marks import Legend, Seen, handles
 from balance.charts.pairs import Span, Spine
 from balance.groups import Shown
 from balance.safe import shown
-from balance.sharing.wording import NAME
-from balance.words import _, number
+from balance.sharing.wording import LABEL
+from balance.wording import in_sentence
+from balance.words import _, listed, number
 
 
 class Grid(NamedTuple):
@@ -53,9 +55,18 @@ class Panels:
         canvas.size = size.model_copy(
             update={"bar": SMALLER * size.bar, "mark": SMALLER * size.mark, "label": size.small}
         )
-        self.says = told.meanings()._replace(interval=_spread(parts), score=_("the mean of each group"))
+        self.says = told.meanings()._replace(interval=_spread(parts), score=self._score())
         self.words = {name: told.part(part) for name, part in parts.items()}
+        self.head = 0.0
         self.legend = Legend(canvas, handles(canvas, self._seen(), self.says))
+
+    def _score(self) -> str:
+        """Return what the bars are: of which side, where they have sides."""
+        said, balance = _("the mean of each group"), self.told.questionnaire.balance
+        if balance is None or not self.pairs:
+            return said
+        sides = listed([in_sentence(self.told.words.name(id)) for id in (balance.left, balance.right)])
+        return f"{said}: {sides}"
 
     def draw(self, top: float) -> float:
         """Draw all of them; return the height where they end."""
@@ -63,13 +74,17 @@ class Panels:
         count = min(self.grid.columns, len(self.parts)) if self.canvas.look.size == "slide" else self.grid.columns
         wide = (self.canvas.width - 2 * size.margin - (count - 1) * gap) / count
         rows = ceil(len(self.parts) / count)
+        heads = self._heads(wide)
+        self.head = max(1.35 * sum(map(len, lines)) for lines in heads.values()) * size.small + size.small
         high = self._high()
         below = size.small + self.legend.height
         if size.height:
             high = min((size.height - 0.7 * size.margin - below - top) / rows - 0.6 * gap, 1.35 * high)
-        for n, (name, part) in enumerate(self.parts.items()):
+        for n, name in enumerate(self.parts):
             start = size.margin + n % count * (wide + gap)
-            self._panel(name, part, Span(start, start + wide), top + n // count * (high + 0.6 * gap), high)
+            span, base = Span(start, start + wide), top + n // count * (high + 0.6 * gap)
+            self._named(heads[name], span, base)
+            self._picture(name, span, base + self.head, high - self.head)
         bottom = top + rows * (high + 0.6 * gap)
         self.legend.draw(bottom + size.small)
         return bottom + below
@@ -78,12 +93,8 @@ class Panels:
         """Return how high a panel is by itself: its name, and its pairs or lanes."""
         size = self.canvas.size
         if self.pairs:
-            return self._head + len(self.pairs) * (2 * size.bar + 1.3 * size.label)
-        return self._head + len(self._rows()) * 1.45 * size.label
-
-    @property
-    def _head(self) -> float:
-        return 3.3 * self.canvas.size.small
+            return self.head + len(self.pairs) * (2 * size.bar + 1.3 * size.label)
+        return self.head + len(self._rows()) * 1.45 * size.label
 
     @property
     def dimensions(self) -> list[str]:
@@ -95,9 +106,7 @@ class Panels:
         parts, room = groups(self.told.questionnaire), self.grid.lanes
         return rows_of(parts if height(parts) <= room else self.told.standing_out(parts, room))
 
-    def _panel(self, name: str, part: Shown, span: Span, top: float, high: float) -> None:
-        first, room = top + self._head, high - self._head
-        self._named(name, part, span, top)
+    def _picture(self, name: str, span: Span, first: float, room: float) -> None:
         if self.pairs:
             spine = Spine(self.canvas, self.words[name], self.pairs, span, named=False)
             spine.rows(first, room / len(self.pairs), numbered=False)
@@ -105,18 +114,29 @@ class Panels:
             lanes = Lanes(self.canvas, self.words[name], self.says)
             Column(lanes, rows, span.start, span.width).draw(first, room / len(rows), numbered=False)
 
-    def _named(self, name: str, part: Shown, span: Span, top: float) -> None:
-        """Write whose panel it is, of how many, and its lean and level."""
-        size, colours = self.canvas.size, self.canvas.colours
-        base, count = top + 1.2 * size.small, people(part.n)
-        self.canvas.write(Text(span.end, base, count, size.small, colours.muted, align="right"))
-        room = span.width - width(count, size.small) - size.small
-        said = shortened(shown(name, NAME), room, size.small, True)
-        self.canvas.write(Text(span.start, base, said, size.small, colours.ink, True))
-        figures = shortened(" · ".join(self._figures(part)), span.width, size.small)
-        self.canvas.write(Text(span.start, base + 1.35 * size.small, figures, size.small, colours.muted))
+    def _heads(self, wide: float) -> dict[str, tuple[list[str], list[str]]]:
+        """Return for each panel the lines of its name, and of n, lean and level."""
+        small = self.canvas.size.small
+        return {
+            name: (wrapped(shown(name, LABEL), wide, small, True, most=3), joined(self._figures(part), wide, small))
+            for name, part in self.parts.items()
+        }
 
-    def _figures(self, part: Shown) -> Iterator[str]:
+    def _named(self, lines: tuple[list[str], list[str]], span: Span, top: float) -> None:
+        """Write whose panel it is, of how many, and its lean and level, down to where its picture begins."""
+        size, colours = self.canvas.size, self.canvas.colours
+        names, figures = lines
+        step, base = 1.35 * size.small, top + self.head - 0.9 * size.small
+        for n, line in enumerate(reversed(figures)):
+            self.canvas.write(Text(span.start, base - n * step, line, size.small, colours.muted))
+        base -= len(figures) * step
+        for n, line in enumerate(reversed(names)):
+            self.canvas.write(Text(span.start, base - n * step, line, size.small, colours.ink, True))
+
+    def _figures(self, part: Shown) -> list[str]:
+        return [people(part.n), *self._lean_and_level(part)]
+
+    def _lean_and_level(self, part: Shown) -> Iterator[str]:
         if part.lean is not None and part.lean.mean is not None:
             yield _("Lean {mean}").format(mean=number(part.lean.mean, sign=True))
         if part.level is not None and part.level.mean is not None:

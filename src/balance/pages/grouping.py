@@ -11,7 +11,7 @@ from balance.questionnaire.model import Questionnaire
 from balance.safe import shown
 from balance.sharing.likeness import ends
 from balance.sharing.model import SharedGroup
-from balance.sharing.wording import NAME, GroupWords
+from balance.sharing.wording import LABEL, NAME, GroupWords
 from balance.words import _, number
 
 LONG = 2000
@@ -178,7 +178,7 @@ def _reliability(words: GroupWords, sides: Mapping[str, SideName]) -> Table:
 def _breakdowns(words: GroupWords, by: Mapping[str, tuple[Picture, ...]]) -> Iterator[Breakdown]:
     for column, parts in words.shown_parts():
         heads, *rows = words.part_rows(parts)
-        lines = tuple(Row(cells=(shown(row[0], NAME), *row[1:]), side="", strong=False) for row in rows)
+        lines = tuple(Row(cells=(shown(row[0], LABEL), *row[1:]), side="", strong=False) for row in rows)
         table = Table(heading="", note="", heads=heads, rows=lines)
         heading = _("By {column}").format(column=shown(column, NAME))
         yield Breakdown(heading=heading, pictures=by.get(column, ()), table=table, hidden=words.hidden_in(column))

@@ -13,6 +13,7 @@ from balance.wording import in_sentence
 from balance.words import _, listed, number, plural
 
 NAME = 60
+LABEL = 160  # of a group in a table or above its picture: names of one firm begin alike
 
 
 def half_width(score: ScoreFound) -> float | None:
@@ -100,7 +101,7 @@ class GroupWords:
 
     def hidden_in(self, column: str) -> str:
         """Return which groups of a column are hidden, by name; empty where none is."""
-        hidden = [shown(name, NAME) for name, part in self.group.by[column].items() if isinstance(part, Suppressed)]
+        hidden = [shown(name, LABEL) for name, part in self.group.by[column].items() if isinstance(part, Suppressed)]
         said = _("Hidden by {column}: {names}.")
         return said.format(column=shown(column, NAME), names=listed(hidden)) if hidden else ""
 
