@@ -1,13 +1,15 @@
 """`balance group`: what the answers of many people show."""
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from balance.cli.counting import counted_from, say_read
+from balance.cli.delivering import GroupOutOption, PersonOption, TemplateOption, WithGroupOption, whole_of
 from balance.cli.grouped import JSON, check, write_json, write_table
-from balance.cli.options import ForceOption, JsonOption, LanguageOption, OutOption, chosen_language
+from balance.cli.options import ForceOption, JsonOption, LanguageOption, chosen_language
 from balance.cli.score import (
     EncodingOption,
     FilesArgument,
@@ -65,7 +67,10 @@ def group(
     without_late: WithoutLateOption = False,
     never_shared: NeverSharedOption = None,
     language_column: AnswerLanguageOption = None,
-    out: OutOption = None,
+    out: GroupOutOption = None,
+    name: PersonOption = None,
+    with_group: WithGroupOption = False,
+    template: TemplateOption = None,
     id_column: IdOption = None,
     mapping: MapOption = None,
     language: LanguageOption = None,
@@ -78,14 +83,16 @@ def group(
     """Show the statistics of a group and of its parts."""
     from balance.answers.options import Options
 
+    whole = whole_of(out, name, with_group, template, force)
+    path = None if out is None else Path(out)
     sharing = Sharing(tuple(by or ()), min_group, draft, without_late, tuple(never_shared or ()), language_column,
-                      out, json, force)  # fmt: skip
+                      path, json, force, whole)  # fmt: skip
     if not full:
         options = Options(id_column, sharing.carried, lenient, encoding, sheet, settled(mapping))
         sharing.run(files, questionnaire, language, options)
         return
     sharing.check_unused()
-    target = None if out is None or str(out) == "-" else out
+    target = None if out == "-" else path
     as_json = json or (target is not None and target.suffix.lower() == JSON)
     if target is not None:
         check(target, as_json, force, tuple(files))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from balance.anonymity.printing import MIN_GROUP
+from balance.cli.delivering import Whole
 from balance.cli.options import chosen_language
 from balance.words import _
 
@@ -55,12 +56,13 @@ class Sharing(NamedTuple):
     out: Path | None
     json: bool
     force: bool
+    whole: Whole | None = None
 
     @property
     def carried(self) -> tuple[str, ...]:
         """Return the columns to read beside the items and the id."""
-        more = () if self.language_column is None else (self.language_column,)
-        return tuple(dict.fromkeys((*self.by, *more)))
+        more = (self.language_column, self.whole.name if self.whole else None)
+        return tuple(dict.fromkeys((*self.by, *filter(None, more))))
 
     def check_unused(self) -> None:
         """Raise unless all is as it stands without --full: there it would do nothing."""
@@ -70,6 +72,7 @@ class Sharing(NamedTuple):
             "--without-late": self.without_late,
             "--never-shared": bool(self.never_shared),
             "--language-column": self.language_column is not None,
+            "-o DIR/": self.whole is not None,
         }
         for option in (name for name, given in chosen.items() if given):
             raise typer.BadParameter(_("{option} does nothing beside --full.").format(option=option))
@@ -78,6 +81,9 @@ class Sharing(NamedTuple):
         """Read, choose, compose and write."""
         from balance import words
         from balance.anonymity.printing import check_min_group
+        from balance.delivery.folder.order import Order
+        from balance.delivery.people import Who
+        from balance.delivery.people import column as called
         from balance.safe import shown
         from balance.sharing.choosing import choose
         from balance.sharing.composing import shared
@@ -93,16 +99,31 @@ class Sharing(NamedTuple):
         column = read.called(self.language_column, shown(files[0])) if self.language_column else None
         group = shared(chosen, instrument, wish, spoken, draft=self.draft, language_column=column,
                        options=self._options(options.lenient))  # fmt: skip
-        if target is not None and not self.draft and chosen.kept is not None:
+        if self.whole is not None:
+            _say(read.left_outs, chosen)
+            names = read.answers.columns
+            order = Order(group, instrument, read.answers, read.id_name, Who(called(names, self.whole.name), column),
+                          read.left_outs, self.whole.with_group, options.lenient, self.whole.looks)  # fmt: skip
+            self.whole.fill(order, lambda: self._note(chosen, instrument))
+            return
+        if target is not None:
+            self._note(chosen, instrument)
+        self._write(group, instrument, target)
+        _say(read.left_outs, chosen)
+
+    def _note(self, chosen: "Chosen", instrument: "Questionnaire") -> None:
+        """Keep in the ledger what is shown, so that no later report betrays anybody; of a draft nothing."""
+        if not self.draft and chosen.kept is not None:
             from balance.anonymity.ledger import note
 
             note(chosen.kept.ledger, instrument.id, chosen.kept.rows, chosen.kept.blocks)
-        self._write(group, instrument, target)
-        _say(read.left_outs, chosen)
 
     def _target(self, files: tuple[Path, ...]) -> Path | None:
         from balance.cli.grouped import check_shared
 
+        if self.whole is not None:
+            self.whole.check(self.json)
+            return None
         if self.out is None or str(self.out) == "-":
             return None
         check_shared(self.out, self.json, self.force, files)
@@ -136,6 +157,7 @@ class _Read(NamedTuple):
     questionnaire: "Questionnaire"
     answers: "pl.DataFrame"
     left_outs: "list[LeftOut]"
+    id_name: str
 
     @property
     def has_id(self) -> bool:
@@ -162,12 +184,13 @@ def _read(files: list[Path], questionnaire: str | None, options: "Options") -> _
     from balance.cli.trying import say_recognised
     from balance.questionnaire.library import load
 
-    found: list[pl.DataFrame] = []
+    found: list[tuple[pl.DataFrame, str]] = []
     instrument = None if questionnaire is None else load(questionnaire)
     with Batch(files, instrument, options) as batch:
         say_recognised(batch)
-        left_outs = batch.read(lambda table, _name: found.append(table.collect()))
-        return _Read(batch.questionnaire, found[-1], left_outs)
+        left_outs = batch.read(lambda table, name: found.append((table.collect(), name)))
+        answers, id_name = found[-1]
+        return _Read(batch.questionnaire, answers, left_outs, id_name)
 
 
 def _say(left_outs: "list[LeftOut]", chosen: "Chosen") -> None:

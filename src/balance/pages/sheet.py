@@ -14,11 +14,12 @@ class Part(BaseModel):
 
 
 class Figures(Part):
-    """A score as it is shown, empty where there is none: "75", "64 to 86", "100"."""
+    """A score as it is shown, empty where there is none: "75", "64 to 86", "100", and the group's mean, "71"."""
 
     score: str
     interval: str
     need: str
+    group: str = ""
 
 
 class Area(Part):
@@ -79,7 +80,7 @@ class Column(Part):
     """A column of the table of all areas: its head, and which of the figures stands in it."""
 
     title: str
-    figure: Literal["score", "interval", "need"]
+    figure: Literal["score", "interval", "need", "group"]
 
 
 class Headings(Part):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 STANDARDS: list[Literal["a-2a", "ua-1"]] = ["a-2a", "ua-1"]
 LONG_AGO = datetime(1980, 1, 1, tzinfo=UTC)  # of answers without a day; archives ask for one
 
-Template = Literal["personal", "share", "group"]
+Template = Literal["personal", "share", "group", "workshop", "poster"]
 
 
 def typeset(sheet: Foot, template: Template) -> bytes:
