@@ -155,8 +155,14 @@ class Deck:
         title.text_frame.text = slide.title
         short = len(slide.title) < SHORT
         if self.looks.ours:
-            _place(title, 2.3 if slide.opening else 0.45, 0.7 if slide.picture and short else 1.1)
+            _place(
+                title, 1.2 if slide.opening else 0.45, 2.2 if slide.opening else 0.7 if slide.picture and short else 1.1
+            )
         self._write(title.text_frame, 44 if slide.opening else 30 if short else 26, bold=True)
+        if self.looks.ours and slide.opening:
+            from pptx.enum.text import MSO_ANCHOR
+
+            title.text_frame.vertical_anchor = MSO_ANCHOR.BOTTOM  # a long one grows upwards, away from the line below
 
     def _write(self, frame: Any, points: int, bold: bool = False) -> None:
         """Set how a text looks and in which language it is; in a template only its size, and the language."""
