@@ -15,18 +15,18 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from balance.answers.read import read
     from balance.charts.notebook import chart, profile
-    from balance.groups import group
     from balance.pages.writing import report
     from balance.questionnaire.library import load
     from balance.scores.book import codebook
     from balance.scores.frames import score
+    from balance.sharing.analysing import group
 
 __all__ = ["chart", "codebook", "group", "load", "profile", "read", "report", "score"]
 
 _HOMES = {
     "chart": "charts.notebook",
     "codebook": "scores.book",
-    "group": "groups",
+    "group": "sharing.analysing",
     "load": "questionnaire.library",
     "profile": "charts.notebook",
     "read": "answers.read",

@@ -22,6 +22,7 @@ from balance.words import _
 if TYPE_CHECKING:
     from narwhals.typing import IntoFrame
 
+    from balance.scores.frames import Frame
     from balance.statistics.tally import Tally
 
 Notes = dict[str, str]  # statistic: a code of `reasons`, why it is null or how it must not be taken
@@ -165,19 +166,24 @@ def group(  # noqa: PLR0913
     Takes the frames that `balance.score` takes, and reads and checks them as it does. `by` names columns that divide
     the people into parts. `full` gives every statistic over all rows it can use, unrounded and with nothing
     suppressed: for those alone who may see every answer. Raises a ValueError without it, because what others may see
-    is not there yet; a BalanceError where a column is not there, or a cell is no answer of its scale.
+    is settled in `sharing`; a BalanceError where a column is not there, or a cell is no answer of its scale.
     """
     if not full:
-        raise ValueError(_("A group for others to see is not there yet: only full=True, for those who may see all."))
+        raise ValueError(_("This shows everything, and only with full=True. For others to see: balance.group."))
     from balance.scores.frames import understood
 
     columns = [by] if isinstance(by, str) else list(dict.fromkeys(by))
     table = understood(frame, questionnaire, lenient, check)
+    check_columns(table, questionnaire, columns)
+    return counted(table.to_native(), questionnaire, columns, questionnaire.language(language, words.language()))
+
+
+def check_columns(table: "Frame", questionnaire: Questionnaire, columns: Sequence[str]) -> None:
+    """Raise a BalanceError unless these columns are there, and no items."""
     for column in columns:
         if column not in table.collect_schema().names() or column in questionnaire.items:
             what = _('There is no column "{column}" beside the items.').format(column=shown(column, 60))
             raise stop("frame", what, _("Name one of the others."), "no-such-column")
-    return counted(table.to_native(), questionnaire, columns, questionnaire.language(language, words.language()))
 
 
 def counted(frame: "IntoFrame", questionnaire: Questionnaire, by: Sequence[str], language: str, *options: str) -> Group:

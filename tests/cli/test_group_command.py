@@ -39,13 +39,6 @@ def left(folder: Path) -> set[str]:
     return {path.name for path in folder.iterdir()} - {"small.json", "answers.csv"}
 
 
-def test_without_full_the_usage_is_wrong_and_it_says_what_is_needed(group, tmp_path):
-    done = group("-o", "out.json", full=())
-    assert (done.returncode, done.stdout) == (2, "")
-    assert "--full" in done.stderr
-    assert left(tmp_path) == set()
-
-
 def test_json_is_the_group_of_the_api(group, tmp_path):
     done = group("--by", "unit", "--json")
     assert done.returncode == 0, done.stderr

@@ -1,6 +1,8 @@
 """Ids: kept letter for letter, and counted where they are empty, repeated or dangerous."""
 
 from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
 
 import polars as pl
 
@@ -19,44 +21,51 @@ def dangerous(texts: pl.Series) -> int:
     return int(texts.str.contains(SPREADSHEET_RUNS).sum())
 
 
+class _Batch(NamedTuple):
+    """What one batch of ids told; `ends` its first and last where each id is above the one before, else None."""
+
+    hashes: pl.Series
+    empty: int
+    dangerous: int
+    ends: tuple[str, str] | None
+
+
 class IdCounter:
-    """Counts ids batch by batch in eight bytes a row: a hash of each.
+    """Counts ids batch by batch in eight bytes a row: a hash of each. Batches may come in any order, from any thread.
 
     Ids that rise from row to row, as most exports have them, cannot repeat: the hashes need no look.
     """
 
     def __init__(self) -> None:
-        self._hashes: list[pl.Series] = []
-        self.rising = True
-        self._last: str | None = None
-        self._empty = 0
-        self._dangerous = 0
+        self._batches: list[_Batch] = []
 
     def see(self, ids: pl.Series) -> None:
         """Count one batch of ids, texts or null."""
-        self._empty += ids.null_count()
-        if (ids < BEFORE_SIGNS).any():  # only such a text can be blank, and to strip them all takes long
-            self._empty += int((ids.str.strip_chars() == "").sum())
-        self._dangerous += dangerous(ids)
-        self.rising = self.rising and self._goes_on_rising(ids)
-        self._hashes.append(ids.drop_nulls().hash())
-
-    def _goes_on_rising(self, ids: pl.Series) -> bool:
         if not len(ids):
-            return True
-        above, self._last = self._last, ids[-1]
-        if ids.null_count() or (above is not None and ids[0] <= above):
-            return False
-        return bool((ids.slice(1) > ids.slice(0, len(ids) - 1)).all())
+            return
+        empty = ids.null_count()
+        if (ids < BEFORE_SIGNS).any():  # only such a text can be blank, and to strip them all takes long
+            empty += int((ids.str.strip_chars() == "").sum())
+        rising = not ids.null_count() and bool((ids.slice(1) > ids.slice(0, len(ids) - 1)).all())
+        ends = (ids[0], ids[-1]) if rising else None
+        self._batches.append(_Batch(ids.drop_nulls().hash(), empty, dangerous(ids), ends))
+
+    @property
+    def rising(self) -> bool:
+        """Return whether each id is above all before it, the batches put in order."""
+        ends = sorted(batch.ends for batch in self._batches if batch.ends)
+        in_order = all(before[1] < after[0] for before, after in pairwise(ends))
+        return len(ends) == len(self._batches) and in_order
 
     @property
     def hashes(self) -> pl.Series:
         """Return a hash of each id so far that is not null."""
-        return pl.concat(self._hashes) if self._hashes else pl.Series(dtype=pl.UInt64)
+        return pl.concat([batch.hashes for batch in self._batches]) if self._batches else pl.Series(dtype=pl.UInt64)
 
     def result(self) -> Ids:
         """Return the counts over all batches."""
-        return Ids(self._empty, repeated([self])[0], self._dangerous)
+        empty, risky = (sum(getattr(batch, what) for batch in self._batches) for what in ("empty", "dangerous"))
+        return Ids(empty, repeated([self])[0], risky)
 
 
 def repeated(counters: Sequence[IdCounter]) -> list[int]:

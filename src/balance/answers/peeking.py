@@ -2,15 +2,16 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
 
 import polars as pl
 
 from balance.answers.ids import IdCounter, dangerous
 from balance.answers.leftout import LeftOut
 from balance.answers.matching import ID
-from balance.answers.spellings import Meanings, meanings
+from balance.answers.spellings import meanings
 from balance.answers.stopping import Stopping
-from balance.answers.values import BLANK, Judge, Kind
+from balance.answers.values import BLANK, Judge
 from balance.questionnaire.model import Questionnaire, Scale
 
 
@@ -28,20 +29,28 @@ def _quick(scale: Scale) -> bool:
     return max(abs(scale.low), abs(scale.high)) <= 32_767 and Judge(scale).plain_numbers
 
 
+class _Look(NamedTuple):
+    """What one batch told; strange where some answer is none of its scale, or some row says nothing."""
+
+    rows: int
+    missing: Counter[str]
+    unscored: Counter[str]
+    dangerous: int
+    strange: bool
+
+
 class Peek:
     """Looks at every batch on its way: ranges, gaps, ids; raises DoubtError in `finish` if any is not clean.
 
-    The columns of `texts` hold places in these lists of texts; what each means takes its place.
+    The columns of `texts` hold places in these lists of texts; what each means takes its place. Batches
+    come in any order and from several threads: each leaves its own counts, added up at the end.
     """
 
     def __init__(self, left_out: LeftOut, stopping: Stopping, texts: Mapping[str, Sequence[str]]) -> None:
         self.left_out = left_out
         self._stopping = stopping
         self.ids = IdCounter()
-        self._rows = 0
-        self._missing: Counter[str] = Counter()
-        self._unscored: Counter[str] = Counter()
-        self._strange = False  # some answer is none of its scale, or some row says nothing
+        self._looks: list[_Look] = []
         scales = {item: left_out.questionnaire.items[item].scale for item in left_out.columns.items}
         self._values = {item: _values(scale) for item, scale in scales.items() if item not in texts}
         self._meanings = {item: meanings(texts[item], scales[item]) for item in texts}
@@ -49,38 +58,25 @@ class Peek:
     def __call__(self, frame: pl.DataFrame) -> pl.DataFrame:
         """Look at a batch and hand it on: numbers as they are, labels as the values they mean."""
         self._stopping.check()
-        self._rows += frame.height
-        self._strange = self._strange or self._has_blank_row(frame)
+        columns = self.left_out.columns
+        missing: Counter[str] = Counter()
+        unscored: Counter[str] = Counter()
+        strange = self._has_blank_row(frame)
         for item, values in self._values.items():
             answers = frame[item]
-            self._missing[BLANK] += answers.null_count()
-            self._strange = self._strange or _strange(answers, values)
+            missing[BLANK] += answers.null_count()
+            strange = strange or _strange(answers, values)
         for item, found in self._meanings.items():
-            frame.replace_column(frame.get_column_index(item), self._read(frame[item], found))
-        columns = self.left_out.columns
+            told = found.read(frame[item])
+            missing += told.missing
+            unscored += told.unscored
+            strange = strange or told.bad
+            frame.replace_column(frame.get_column_index(item), told.values)
         if columns.id is not None:
             self.ids.see(frame[ID])
-        self.left_out.dangerous += sum(dangerous(frame[name]) for name in columns.kept)
+        risky = sum(dangerous(frame[name]) for name in columns.kept)
+        self._looks.append(_Look(frame.height, missing, unscored, risky, strange))
         return frame
-
-    def _read(self, places: pl.Series, found: Meanings) -> pl.Series:
-        """Return the values that a batch of texts means, and count those that are no answer."""
-        values = found.values[places]
-        blank = places.null_count()
-        self._missing[BLANK] += blank
-        if values.null_count() > blank:
-            self._count(found, places)
-        return values.alias(places.name)
-
-    def _count(self, found: Meanings, places: pl.Series) -> None:
-        for place, judged in found.no_answers.items():
-            n = int((places == place).sum())
-            if judged.kind is Kind.BAD:
-                self._strange = self._strange or n > 0
-            elif judged.kind is Kind.MISSING:
-                self._missing[judged.code or ""] += n
-            else:
-                self._unscored[judged.code or ""] += n
 
     def _has_blank_row(self, frame: pl.DataFrame) -> bool:
         """Return whether some row holds nothing, as spreadsheets leave behind: then it is no respondent."""
@@ -91,11 +87,14 @@ class Peek:
 
     def finish(self, confirms: Callable[[int], bool]) -> None:
         """Put the counts into the `LeftOut`; `confirms` tells whether so many rows are the whole table."""
-        if not self._rows or self._strange or not confirms(self._rows):
+        rows = sum(look.rows for look in self._looks)
+        if not rows or any(look.strange for look in self._looks) or not confirms(rows):
             raise DoubtError
-        self.left_out.rows = self._rows
-        self.left_out.missing = +self._missing
-        self.left_out.unscored = self._unscored
+        self.left_out.rows = rows
+        for look in self._looks:
+            self.left_out.missing += look.missing
+            self.left_out.unscored += look.unscored
+            self.left_out.dangerous += look.dangerous
         self.left_out.ids = self.ids.result()
 
 

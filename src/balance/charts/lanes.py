@@ -7,8 +7,7 @@ from typing import NamedTuple
 from balance.arrangement import Group, groups, height, standing_out
 from balance.charts.canvas import Canvas, Text
 from balance.charts.fonts import shortened, width
-from balance.charts.marks import Legend, Scale, Seen, bar, grid, handles
-from balance.charts.words import meanings
+from balance.charts.marks import Legend, Meanings, Scale, Seen, bar, grid, handles
 from balance.profiles import Side
 from balance.wording import Words
 from balance.words import number, plural
@@ -29,8 +28,8 @@ class Row(NamedTuple):
 class Lanes:
     """Lanes drawn below a height, in as many columns as they need."""
 
-    def __init__(self, canvas: Canvas, words: Words) -> None:
-        self.canvas, self.words = canvas, words
+    def __init__(self, canvas: Canvas, words: Words, says: Meanings) -> None:
+        self.canvas, self.words, self.says = canvas, words, says
         self.percent = words.questionnaire.scoring.score == "percent"
 
     def draw(self, top: float) -> float:
@@ -40,7 +39,7 @@ class Lanes:
         below = 2.4 * size.small + 2 * size.small + 1.25 * size.bar
         each = int((end - below - top - 1.6 * size.small) / (DENSEST * size.small))
         parts, top = self._fitting(groups(self.words.questionnaire), each, top)
-        columns = _columns(_rows(parts), each)
+        columns = _columns(rows_of(parts), each)
         longest = max(len(column) for column in columns)
         pitch = min((end - below - top) / longest, LOOSEST * size.label)
         top += (end - below - top - pitch * longest) / 3 if size.height else 0
@@ -59,7 +58,7 @@ class Lanes:
         bottom = top + longest * pitch
         if not self.percent:
             return bottom
-        legend = Legend(self.canvas, handles(self.canvas, self._seen(columns), meanings(self.words)))
+        legend = Legend(self.canvas, handles(self.canvas, self._seen(columns), self.says))
         legend.draw(bottom + 2.4 * size.small)
         return bottom + 2.4 * size.small + legend.height
 
@@ -98,10 +97,10 @@ class Column:
     def _name(self, row: Row) -> str:
         return self.words.axis(row.id).upper() if row.heading else self.words.short(row.id)
 
-    def draw(self, top: float, pitch: float) -> None:
+    def draw(self, top: float, pitch: float, numbered: bool = True) -> None:
         """Draw it below a height."""
         if self.percent:
-            grid(self.canvas, self.scale, top, top + len(self.rows) * pitch)
+            grid(self.canvas, self.scale, top, top + len(self.rows) * pitch, numbered)
         for n, row in enumerate(self.rows):
             self._row(row, top + (n + 0.5) * pitch, pitch)
 
@@ -122,7 +121,8 @@ class Column:
         self.canvas.write(Text(self.end, base, said, size.label, ink, True, "right"))
 
 
-def _rows(parts: Sequence[Group]) -> list[Row]:
+def rows_of(parts: Sequence[Group]) -> list[Row]:
+    """Return the lanes of these groups, each axis a heading above its dimensions."""
     rows: list[Row] = []
     for part in parts:
         rows += [Row(part.axis, part.side, heading=True)] if part.axis is not None else []

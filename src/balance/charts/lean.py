@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from balance.charts.canvas import About, Align, Box, Canvas, Point, Text
 from balance.charts.fonts import shortened, width
-from balance.charts.frame import head
+from balance.charts.frame import head, of_person
 from balance.charts.look import Look
 from balance.charts.marks import Handle, Legend
 from balance.charts.words import alternative, stamp, title
@@ -34,7 +34,7 @@ def lean_chart(profile: Profile, questionnaire: Questionnaire, *, look: Look = S
         raise stop(questionnaire.id, what, _("Draw the profile."), "no-lean")
     with speaking(profile.language):
         words, canvas = Words(profile, questionnaire), Canvas(look)
-        end = Field(canvas, words, profile.balance).draw(head(canvas, words))
+        end = Field(canvas, words, profile.balance).draw(head(canvas, of_person(words)))
         about = About(title(words), alternative(profile, questionnaire, "lean"), stamp(words, look))
         return canvas.figure(look.points.height or end + 0.7 * look.points.margin, about)
 

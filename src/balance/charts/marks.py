@@ -50,13 +50,14 @@ class Seen:
         self.missing |= found.score is None
 
 
-def grid(canvas: Canvas, scale: Scale, top: float, bottom: float) -> None:
+def grid(canvas: Canvas, scale: Scale, top: float, bottom: float, numbered: bool = True) -> None:
     """Draw the lines at 0, 25, 50, 75 and 100, and the numbers below them; fewer where they would touch."""
     size = canvas.size
     for value in range(0, 101, next((step for step in (25, 50) if scale.width * step / 100 > 2.4 * size.small), 100)):
         canvas.line(canvas.pens.grid, (scale.at(value), top), (scale.at(value), bottom))
         at = bottom + 1.35 * size.small
-        canvas.write(Text(scale.at(value), at, str(value), size.small, canvas.colours.muted, align="center"))
+        said = str(value) if numbered else ""
+        canvas.write(Text(scale.at(value), at, said, size.small, canvas.colours.muted, align="center"))
 
 
 def bar(canvas: Canvas, scale: Scale, middle: float, found: DimensionFound, side: Side | None) -> None:

@@ -4,11 +4,11 @@ from typing import TYPE_CHECKING
 
 from balance.arrangement import pairs_of
 from balance.charts.canvas import About, Canvas
-from balance.charts.frame import head
+from balance.charts.frame import head, of_person
 from balance.charts.lanes import Lanes
 from balance.charts.look import Look
 from balance.charts.pairs import Mirrored
-from balance.charts.words import alternative, stamp, title
+from balance.charts.words import alternative, meanings, stamp, title
 from balance.profiles import Profile
 from balance.questionnaire.model import Questionnaire
 from balance.wording import Words
@@ -28,8 +28,8 @@ def profile_chart(profile: Profile, questionnaire: Questionnaire, *, look: Look 
     """
     with speaking(profile.language):
         words, canvas = Words(profile, questionnaire), Canvas(look)
-        pairs = pairs_of(questionnaire)
-        drawing = Mirrored(canvas, words, pairs) if pairs else Lanes(canvas, words)
-        end = drawing.draw(head(canvas, words))
+        pairs, says = pairs_of(questionnaire), meanings(words)
+        drawing = Mirrored(canvas, words, pairs, says) if pairs else Lanes(canvas, words, says)
+        end = drawing.draw(head(canvas, of_person(words)))
         about = About(title(words), alternative(profile, questionnaire), stamp(words, look))
         return canvas.figure(look.points.height or end + 0.7 * look.points.margin, about)

@@ -53,11 +53,12 @@ def where() -> None:
         plural("{n} damaged or newer file", "{n} damaged or newer files", len(here.damaged)),
         plural("{n} note of a fault of ours", "{n} notes of a fault of ours", len(here.faults)),
         plural("{n} note of your language", "{n} notes of your language", len(here.remembered)),
+        plural("{n} ledger of reports on groups", "{n} ledgers of reports on groups", len(here.ledger)),
         plural("{n} file of a write that was cut off", "{n} files of writes that were cut off", len(here.left_over)),
         plural("{n} file that is not balance's", "{n} files that are not balance's", len(here.others)),
     )
-    groups = (here.results, here.interviews, here.thoughts, here.damaged, here.faults, here.remembered, here.left_over,
-              here.others)  # fmt: skip
+    groups = (here.results, here.interviews, here.thoughts, here.damaged, here.faults, here.remembered, here.ledger,
+              here.left_over, here.others)  # fmt: skip
     for said, paths in zip(counts, groups, strict=True):
         if paths:
             result(f"  {said.format(n=len(paths))}, {_size(paths)}")

@@ -96,7 +96,7 @@ def hand_all(folders: Folders, table: Path, plan: "Plan", of: int) -> None:
             job = made(folder, plan.questionnaire, folders.force)
             faults += _hand(kind, job, _people(folders, table, plan), of)
     if faults:
-        raise BalanceError(_few(faults))
+        raise BalanceError(few(faults))
 
 
 def _people(folders: Folders, table: Path, plan: "Plan") -> "Iterator[Person]":
@@ -151,7 +151,8 @@ def _told(kind: str, folder: str, handed: "Handed") -> "Iterator[str]":
         ).format(n=number(n), names=", ".join(shown(name, 70) for name in handed.stale[:5]) + (" …" if n > 5 else ""))
 
 
-def _few(faults: "list[Fault]") -> "list[Fault]":
+def few(faults: "list[Fault]") -> "list[Fault]":
+    """Return the first faults, and how many there are more."""
     from balance.errors import Fault
     from balance.words import number
 

@@ -39,11 +39,12 @@ class Plan(NamedTuple):
     engine: str = "polars"
     language: str = "en"
     silent: str | None = None
+    draft: bool = False
 
     @property
     def stamp(self) -> Stamp:
         """Return the stamp of all that is made of the batch."""
-        chosen = {"intervals": self.intervals, "flags": self.flags, "lenient": self.lenient}
+        chosen = {"intervals": self.intervals, "flags": self.flags, "lenient": self.lenient, "draft": self.draft}
         chosen[f"engine {self.engine}"] = self.engine != "polars"
         return stamp(self.questionnaire, self.language, *(name for name, wanted in chosen.items() if wanted))
 
@@ -99,7 +100,7 @@ def score_batch(read: Read, plan: Plan, target: Target | None, folder: Path | No
         from balance.scores.engines import score
 
         assert target is not None  # noqa: S101
-        told[:] = [_write(score(frame, plan.questionnaire, plan.intervals, plan.flags), id_name, plan, target)]
+        told[:] = [write_scores(score(frame, plan.questionnaire, plan.intervals, plan.flags), id_name, plan, target)]
 
     if folder is None:
         left_outs = read(through)
@@ -123,9 +124,9 @@ def _interruptible(folder: Path, id_name: str, plan: Plan, target: Target) -> Ab
     stopping = Stopping()
     scored = _scored(folder, plan, stopping)
     if target.form.ending == WORKBOOK:  # written row by row in Python, which signals reach
-        return _write(scored, id_name, plan, target)
+        return write_scores(scored, id_name, plan, target)
     told: list[About] = []
-    stopping.run(lambda: told.append(_write(scored, id_name, plan, target)))
+    stopping.run(lambda: told.append(write_scores(scored, id_name, plan, target)))
     return told[0]
 
 
@@ -154,7 +155,8 @@ def _scored(folder: Path, plan: Plan, stopping: Stopping) -> "pl.LazyFrame":
     return pl.concat([answers.select(carried), pl.scan_parquet(scores)], how="horizontal")
 
 
-def _write(frame: "pl.LazyFrame", id_name: str, plan: Plan, target: Target) -> About:
+def write_scores(frame: "pl.LazyFrame", id_name: str, plan: Plan, target: Target) -> About:
+    """Write a table of scores, and return what it says of itself."""
     silent = column(frame.collect_schema().names(), plan.silent)
     shown = frame if silent in (None, ID) else frame.drop(silent)
     with speaking(plan.language):

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from balance.delivery.listing import LIST, Entry, Listing, check
+from balance.delivery.listing import Entry, Form, Listing, check
 from balance.delivery.names import file_name
 from balance.delivery.people import Person
 from balance.errors import BalanceError, Fault, stop
@@ -23,6 +23,7 @@ class Job(NamedTuple):
     make: Make
     stamp: str
     force: bool = False
+    form: Form = Form()
 
 
 class Handed(NamedTuple):
@@ -34,7 +35,7 @@ class Handed(NamedTuple):
     stale: list[str]
 
 
-def check_folder(folder: Path, force: bool) -> None:
+def check_folder(folder: Path, force: bool, form: Form = Form()) -> None:  # noqa: B008
     """Raise a BalanceError unless files may be put into this folder; one that is not there is not made yet."""
     if not folder.exists():
         if not folder.parent.is_dir():
@@ -43,7 +44,7 @@ def check_folder(folder: Path, force: bool) -> None:
         return
     if not folder.is_dir():
         raise stop(shown(folder), _("This is a file, and a folder is wanted."), _("Name a folder."), "not-a-folder")
-    Listing(folder, force)
+    Listing(folder, force, form)
 
 
 def hand_out(people: Iterable[Person], of: int, job: Job, tick: Callable[[], None]) -> Handed:
@@ -57,7 +58,7 @@ def hand_out(people: Iterable[Person], of: int, job: Job, tick: Callable[[], Non
         job.folder.mkdir(mode=0o700, exist_ok=True)
     except OSError as error:
         raise unwritable(job.folder, error) from error
-    listing = Listing(job.folder, job.force)
+    listing = Listing(job.folder, job.force, job.form)
     made, faults, complete = 0, [], False
     try:
         for person in people:
@@ -78,16 +79,23 @@ def hand_out(people: Iterable[Person], of: int, job: Job, tick: Callable[[], Non
 def _hand(person: Person, of: int, job: Job, listing: Listing) -> bool:
     """Make a person's file unless it is right already; return whether it was made."""
     file = file_name(person.row, of, person.label, job.ending)
-    made_of = person.made_of(job.stamp)
     entry = Entry(person.id, person.name, file, "")
+    return put(listing, entry, person.made_of(job.stamp), lambda: _made(person, job), job.force)
+
+
+def put(listing: Listing, entry: Entry, made_of: str, make: Callable[[], bytes], force: bool) -> bool:
+    """Make a file of a folder's list unless it is right already; return whether it was made.
+
+    Raises a BalanceError where a file of that name is there that the list does not name, or cannot be written.
+    """
+    file, path = entry.file, listing.path.parent / entry.file
     if listing.right(file, made_of):
         listing.keep(entry)
         return False
-    path = job.folder / file
-    if path.exists() and not listing.known(file) and not job.force:
-        what = _("The file is there already, and {list} does not name it.").format(list=LIST)
+    if path.exists() and not listing.known(file) and file not in listing.now and not force:
+        what = _("The file is there already, and {list} does not name it.").format(list=listing.path.name)
         raise stop(shown(path), what, _("Move it, or add --force."), "file-exists")
-    content = _made(person, job)
+    content = make()
     try:
         with whole(path) as temporary:
             temporary.write_bytes(content)
@@ -103,7 +111,7 @@ def _made(person: Person, job: Job) -> bytes:
     if person.language is None:
         what = _('The questionnaire is not written in "{code}".').format(code=shown(person.asked, 30))
         raise _not_made(person, what, _("Change the cell, or empty it."))
-    if not any(value is not None for value in person.answers):
+    if person.blank:
         raise _not_made(person, _("Nothing is answered, so there is nothing to report."), "")
     try:
         return job.make(person)

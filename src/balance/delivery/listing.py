@@ -2,6 +2,7 @@
 
 import csv
 from hashlib import sha256
+from io import StringIO
 from pathlib import Path
 from typing import NamedTuple
 
@@ -31,12 +32,19 @@ def check(made_of: str, content: bytes) -> str:
     return sha256(made_of.encode() + b"\0" + content).hexdigest()[:DIGITS]
 
 
-class Listing:
-    """`list.csv` of a folder: read at the beginning, a line added before each file, put in order at the end."""
+class Form(NamedTuple):
+    """What a list is called, and the heads of its four columns."""
 
-    def __init__(self, folder: Path, force: bool = False) -> None:
+    file: str = LIST
+    header: tuple[str, ...] = HEADER
+
+
+class Listing:
+    """The list of a folder: read at the beginning, a line added before each file, put in order at the end."""
+
+    def __init__(self, folder: Path, force: bool = False, form: Form = Form()) -> None:  # noqa: B008
         """Read the list that is there. Raises a BalanceError where a file of that name is none of ours."""
-        self.path = folder / LIST
+        self.path, self.header = folder / form.file, form.header
         self.before: dict[str, Entry] = {}
         self.now: dict[str, Entry] = {}
         if self.path.exists() and not self._read() and not force:
@@ -47,9 +55,9 @@ class Listing:
         try:
             with self.path.open(encoding="utf-8-sig", newline="") as file:
                 rows = csv.reader(file)
-                if tuple(next(rows, ())) != HEADER:
+                if tuple(next(rows, ())) != self.header:
                     return False
-                entries = [Entry(*row) for row in rows if len(row) == len(HEADER)]
+                entries = [Entry(*row) for row in rows if len(row) == len(self.header)]
         except (csv.Error, ValueError):
             return False
         self.before = {entry.file: entry for entry in entries}
@@ -75,7 +83,7 @@ class Listing:
         """Add a line at the end, before its file takes its place: a run that is killed leaves no file unknown."""
         new = not self.before and not self.now
         with self.path.open("w" if new else "a", encoding="utf-8-sig" if new else "utf-8", newline="") as file:
-            csv.writer(file, lineterminator=LINE_END).writerows([HEADER, _line(entry)] if new else [_line(entry)])
+            csv.writer(file, lineterminator=LINE_END).writerows([self.header, _line(entry)] if new else [_line(entry)])
         self.now[entry.file] = entry
 
     def forget(self, file: str) -> None:
@@ -88,12 +96,20 @@ class Listing:
         return [file for file in self.before if file not in self.now and (self.path.parent / file).exists()]
 
     def write(self, complete: bool) -> None:
-        """Put the list in its final order, whole or not at all; unless complete, with what was known before."""
+        """Put the list in its final order, whole or not at all; unless complete, with what was known before.
+
+        One that says so already is left as it is.
+        """
         entries = [*self.now.values()]
         if not complete:
             entries += [entry for file, entry in self.before.items() if file not in self.now]
-        with whole(self.path) as temporary, temporary.open("w", encoding="utf-8-sig", newline="") as file:
-            csv.writer(file, lineterminator=LINE_END).writerows([HEADER, *map(_line, entries)])
+        with StringIO(newline="") as text:
+            csv.writer(text, lineterminator=LINE_END).writerows([self.header, *map(_line, entries)])
+            content = text.getvalue().encode("utf-8-sig")
+        if self.path.exists() and self.path.read_bytes() == content:
+            return
+        with whole(self.path) as temporary:
+            temporary.write_bytes(content)
 
 
 def _line(entry: Entry) -> list[str]:

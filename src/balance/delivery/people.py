@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from balance.answers.matching import ID
 from balance.profiles import Profile, of_row, worked_out
@@ -11,6 +11,9 @@ from balance.questionnaire.model import Questionnaire
 from balance.questionnaire.near import folded
 from balance.reflection import reflect
 from balance.words import language_code
+
+if TYPE_CHECKING:
+    import polars as pl
 
 AT_ONCE = 500  # whose scores are worked out together
 
@@ -37,6 +40,11 @@ class Person(NamedTuple):
     workings: dict[str, Any]
 
     @property
+    def blank(self) -> bool:
+        """Return whether nothing is answered."""
+        return all(value is None for value in self.answers)
+
+    @property
     def label(self) -> str:
         """Return what the person's file is called after."""
         return self.name or self.id
@@ -59,14 +67,14 @@ def column(names: Sequence[str], wanted: str | None) -> str | None:
     return wanted.strip() if wanted.strip() in names else alike[0] if alike else ID
 
 
-def people(table: Path, questionnaire: Questionnaire, who: Who, language: str) -> Iterator[Person]:
-    """Yield every person of a table of clean answers (Parquet), in its order, with bounded memory.
+def people(table: "Path | pl.DataFrame", questionnaire: Questionnaire, who: Who, language: str) -> Iterator[Person]:
+    """Yield every person of a table of clean answers, in its order; of a Parquet file with bounded memory.
 
     Who has no language of their own gets `language`.
     """
     import polars as pl
 
-    scan = pl.scan_parquet(table)
+    scan = table.lazy() if isinstance(table, pl.DataFrame) else pl.scan_parquet(table)
     start = 0
     while not (batch := scan.slice(start, AT_ONCE).collect()).is_empty():
         items = batch.select(*questionnaire.items)

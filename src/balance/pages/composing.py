@@ -1,11 +1,11 @@
 """From a profile to what stands on its pages."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 
 from balance.arrangement import groups
 from balance.comparison import compared
-from balance.pages.options import Options
+from balance.pages.options import Beside, Options
 from balance.pages.reading import passages
 from balance.pages.sheet import (
     Area,
@@ -24,7 +24,7 @@ from balance.profiles import AxisFound, BalanceFound, DimensionFound, Profile
 from balance.questionnaire.model import Questionnaire
 from balance.safe import shown
 from balance.wording import Words, lean_figures, level_figures
-from balance.words import _, number
+from balance.words import _, number, plural
 
 LONG = 2000  # characters of a text one wrote
 NAME = 200
@@ -38,7 +38,7 @@ def compose(
     words = Words(profile, questionnaire)
     heading, *told = _told(words)
     whole = not options.share
-    areas = {id: _area(id, words) for id in questionnaire.dimensions}
+    areas = {id: _area(id, words, options.group) for id in questionnaire.dimensions}
     return Sheet(
         language=profile.language,
         date=(profile.answered_at or "")[:10],
@@ -46,25 +46,39 @@ def compose(
         kind=_("Feedback") if words.others else _("Self-check"),
         title=words.title,
         name=said(options.name, NAME),
+        mark=_draft(options),
         heading=heading,
         told=tuple(told),
-        figures=tuple(_figures_of_balance(profile.balance)),
+        figures=(*_figures_of_balance(profile.balance), *_figures_of_group(options.group)),
         notes=tuple(words.notes(profile.balance)) if whole and profile.balance else (),
         pictures=pictures,
         nothing=_("Nothing stands out.") if whole and not profile.first and _has_gaps(profile) else "",
         first=tuple(areas[entry.dimension] for entry in profile.reflection if entry.dimension) if whole else (),
         pairs=tuple(_pairs(words, areas)) if whole else (),
         columns=tuple(_columns(areas.values())),
-        table=tuple(_table(words, areas)) if whole else (),
+        table=tuple(_table(words, areas, options.group)) if whole else (),
         questions=tuple(_questions(words)) if whole else (),
         beside=_beside(words, options) if whole else None,
         own=tuple(_own(words, options)),
-        reading=tuple(passages(words)) if whole else (),
+        reading=(*_of_group(options.group), *passages(words)) if whole else (),
         limits=tuple(words.limits()),
         stamp=" · ".join(filter(None, (words.stamp(), options.stamp))),
         brief=questionnaire.balance is not None and not questionnaire.balance.verdict,
         headings=_headings(words),
     )
+
+
+def _draft(options: Options) -> str:
+    return _("DRAFT: not to be handed out") if options.draft else ""
+
+
+def _of_group(beside: Beside | None) -> Iterator[Passage]:
+    """Yield how the group's means are to be read."""
+    if beside is not None:
+        n = plural("The group is {n} person.", "The group is {n} people.", beside.n).format(n=number(beside.n))
+        mean = _("Its mean is shown in whole points, so that you can see where you are like the others and where not.")
+        goal = _("It is no goal: what your situation calls for may be something else than theirs.")
+        yield Passage(heading=_("The group beside you"), sentences=(n, mean, goal))
 
 
 def said(text: str, width: int) -> str:
@@ -113,14 +127,21 @@ def _figures_of_balance(found: BalanceFound | None) -> Iterator[str]:
         yield level_figures(found, found.level)
 
 
-def _area(id: str, words: Words) -> Area:
+def _figures_of_group(beside: Beside | None) -> Iterator[str]:
+    if beside is not None and beside.lean is not None and beside.level is not None:
+        yield _("The group: lean {lean}, level {level}").format(
+            lean=number(beside.lean, sign=True), level=number(beside.level)
+        )
+
+
+def _area(id: str, words: Words, beside: Beside | None) -> Area:
     found, part = words.profile.dimensions[id], words.questionnaire.dimensions[id]
     invitation, gap = words.invitation_words(id, found) if found.finding else ("", "")
     return Area(
         name=words.dimension(id),
         about=words.say(part.about) if part.about else "",
         side=_side(id, words),
-        figures=_figures(found, words),
+        figures=_figures(found, words, beside, id),
         told=", ".join(_figures_told(found, words)),
         finding=found.finding or "",
         invitation=invitation,
@@ -135,7 +156,8 @@ def _side(id: str, words: Words) -> SideName:
     return "left" if id in axes[balance.left].dimensions else "right" if id in axes[balance.right].dimensions else ""
 
 
-def _figures(found: DimensionFound | AxisFound, words: Words) -> Figures:
+def _figures(found: DimensionFound | AxisFound, words: Words, beside: Beside | None, id: str) -> Figures:
+    mean = beside.means.get(id) if beside else None
     decimals = 0 if words.questionnaire.scoring.score == "percent" else 2
     ends = found.low is not None and found.high is not None
     return Figures(
@@ -144,6 +166,7 @@ def _figures(found: DimensionFound | AxisFound, words: Words) -> Figures:
         if ends and found.low is not None and found.high is not None
         else "",
         need="" if found.need is None else number(found.need),
+        group="" if mean is None else number(mean, decimals),
     )
 
 
@@ -171,7 +194,7 @@ def _pairs(words: Words, areas: dict[str, Area]) -> Iterator[Pair]:
             yield Pair(name="", areas=(area,))
 
 
-def _table(words: Words, areas: dict[str, Area]) -> Iterator[TableGroup]:
+def _table(words: Words, areas: dict[str, Area], beside: Beside | None) -> Iterator[TableGroup]:
     told: set[str] = set()
     for group in groups(words.questionnaire):
         told |= set(group.dimensions)
@@ -179,7 +202,7 @@ def _table(words: Words, areas: dict[str, Area]) -> Iterator[TableGroup]:
         yield TableGroup(
             title=words.axis(axis) if axis else "",
             side=group.side or "",
-            figures=_figures(words.profile.axes[axis], words) if axis else None,
+            figures=_figures(words.profile.axes[axis], words, beside, axis) if axis else None,
             areas=tuple(areas[id] for id in group.dimensions if id in areas),
         )
     rest = tuple(area for id, area in areas.items() if id not in told)
@@ -187,13 +210,15 @@ def _table(words: Words, areas: dict[str, Area]) -> Iterator[TableGroup]:
         yield TableGroup(title=_("Beside the balance"), side="", figures=None, areas=rest)
 
 
-def _columns(areas: Iterable[Area]) -> Iterator[Column]:
+def _columns(areas: Collection[Area]) -> Iterator[Column]:
     """Yield the columns in which there is anything; the score's in any case."""
     yield Column(title=_("Score"), figure="score")
     if any(area.figures.interval for area in areas):
         yield Column(title=_("Interval"), figure="interval")
     if any(area.figures.need for area in areas):
         yield Column(title=_("Called for"), figure="need")
+    if any(area.figures.group for area in areas):
+        yield Column(title=_("The group"), figure="group")
 
 
 def _questions(words: Words) -> Iterator[Questions]:

@@ -61,10 +61,11 @@ def pictures(profile: Profile, questionnaire: Questionnaire) -> tuple[Picture, .
     from balance.charts.look import Look
     from balance.charts.profile import profile_chart
 
-    return (_picture(profile_chart(profile, questionnaire, look=Look(size="page", title=False))),)
+    return (picture(profile_chart(profile, questionnaire, look=Look(size="page", title=False))),)
 
 
-def _picture(chart: "Chart") -> Picture:
+def picture(chart: "Chart") -> Picture:
+    """Return a chart as it is set into a page."""
     from balance.charts.rendering import as_svg
 
     return Picture(title=chart.about.title, svg=as_svg(chart).decode(), words=chart.about.alternative)

@@ -14,11 +14,12 @@ class Part(BaseModel):
 
 
 class Figures(Part):
-    """A score as it is shown, empty where there is none: "75", "64 to 86", "100"."""
+    """A score as it is shown, empty where there is none: "75", "64 to 86", "100", and the group's mean, "71"."""
 
     score: str
     interval: str
     need: str
+    group: str = ""
 
 
 class Area(Part):
@@ -79,7 +80,7 @@ class Column(Part):
     """A column of the table of all areas: its head, and which of the figures stands in it."""
 
     title: str
-    figure: Literal["score", "interval", "need"]
+    figure: Literal["score", "interval", "need", "group"]
 
 
 class Headings(Part):
@@ -95,22 +96,32 @@ class Headings(Part):
     page: str  # "{n} of {of}", to be filled in where pages are counted
 
 
-class Sheet(Part):
-    """One person's report; what is empty has no place on it.
+class Foot(Part):
+    """What every report has, whomever it is about; `date` is ISO 8601 for the machine, `when` the same for people.
 
-    `date` is ISO 8601 for the machine, `when` the same for people. `told` goes on from the heading, and
-    `figures` are the numbers of both. `nothing` says that nothing stands out. `own` is what one wrote:
-    what one starts with, which is there in any case, then actions and thoughts where they were asked for.
-    `beside` puts the scores beside norms, where there are any.
-    `brief`: there is so little to say that it goes on from the picture without a new page.
+    `mark` stands on every page, whatever else is on it; `title` and `name` say what the file is.
     """
 
     language: str
     date: str
     when: str
-    kind: str
     title: str
     name: str
+    mark: str
+    limits: tuple[str, ...]
+    stamp: str
+
+
+class Sheet(Foot):
+    """One person's report; what is empty has no place on it.
+
+    `told` goes on from the heading, and `figures` are the numbers of both. `nothing` says that nothing stands out.
+    `own` is what one wrote: what one starts with, which is there in any case, then actions and thoughts where they were
+    asked for. `beside` puts the scores beside norms, where there are any.
+    `brief`: there is so little to say that it goes on from the picture without a new page.
+    """
+
+    kind: str
     heading: str
     told: tuple[str, ...]
     figures: tuple[str, ...]
@@ -125,7 +136,5 @@ class Sheet(Part):
     beside: Passage | None
     own: tuple[Passage, ...]
     reading: tuple[Passage, ...]
-    limits: tuple[str, ...]
-    stamp: str
     brief: bool
     headings: Headings

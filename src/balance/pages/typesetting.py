@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from balance.content import content
-from balance.pages.sheet import Sheet
+from balance.pages.sheet import Foot
 
 if TYPE_CHECKING:
     from typst import Compiler
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 STANDARDS: list[Literal["a-2a", "ua-1"]] = ["a-2a", "ua-1"]
 LONG_AGO = datetime(1980, 1, 1, tzinfo=UTC)  # of answers without a day; archives ask for one
 
-Template = Literal["personal", "share"]
+Template = Literal["personal", "share", "group", "workshop", "poster"]
 
 
-def typeset(sheet: Sheet, template: Template) -> bytes:
+def typeset(sheet: Foot, template: Template) -> bytes:
     """Return a sheet as PDF/UA-1 and PDF/A-2a: the same bytes for the same sheet.
 
     The sheet goes in as data only, and a template reads nothing outside the folder of the templates.

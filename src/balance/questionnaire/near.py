@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Collection
 from difflib import get_close_matches
+from functools import lru_cache
 
 from balance.safe import shown
 from balance.words import _
@@ -17,6 +18,7 @@ MOST = 2000  # names among which a near one is looked for
 FEW = 12  # names that are listed where none is near
 
 
+@lru_cache(maxsize=10_000)
 def folded(text: str) -> str:
     """Return what two texts share that are read as the same.
 

@@ -14,14 +14,14 @@ from balance.store.lines import Lines
 from balance.store.reading import FOREIGN, is_plain
 from balance.store.remembered import FILE as LANGUAGE
 from balance.store.results import find, shelf
-from balance.store.shelf import GROWING, RESULTS, THOUGHTS, entries, litter, ours, temporaries
+from balance.store.shelf import GROUPS, GROWING, LEDGER, RESULTS, THOUGHTS, entries, litter, ours, temporaries
 from balance.words import _
 
 FAULT_FILE = re.compile(r"fault-[0-9T:\-]+\.txt")  # where a fault of ours was noted
 
 
 class Inventory(NamedTuple):
-    """The files in our folder, by what they are; `others`, among results and thoughts, are not ours and stay."""
+    """The files in our folder, by what they are; `others`, in folders of ours, are not ours and stay."""
 
     folder: Path
     results: list[Path]
@@ -30,13 +30,15 @@ class Inventory(NamedTuple):
     damaged: list[Path]  # and those that a newer balance made
     faults: list[Path]
     remembered: list[Path]  # the language chosen
+    ledger: list[Path]  # which rows stood together in reports on groups
     left_over: list[Path]
     others: list[Path]
 
     @property
     def ours(self) -> list[Path]:
         """Return all but the others: thoughts before what they are about."""
-        return [*self.thoughts, *self.interviews, *self.damaged, *self.results, *self.faults, *self.remembered]
+        return [*self.thoughts, *self.interviews, *self.damaged, *self.results, *self.faults, *self.remembered,
+                *self.ledger]  # fmt: skip
 
 
 class Forgotten(NamedTuple):
@@ -61,7 +63,9 @@ def inventory() -> Inventory:
     others += [path for path in entries(THOUGHTS) if not ours(path)]
     faults = [path for path in entries(".") if FAULT_FILE.fullmatch(path.name)]
     remembered = [path for path in entries(".") if path.name == LANGUAGE]
-    return Inventory(home(), results, interviews, thoughts, damaged, faults, remembered, left_over, others)
+    ledger = [path for path in entries(GROUPS) if path.name == LEDGER]
+    others += [path for path in entries(GROUPS) if path.name != LEDGER]
+    return Inventory(home(), results, interviews, thoughts, damaged, faults, remembered, ledger, left_over, others)
 
 
 def of(selectors: Iterable[str]) -> list[Path]:
@@ -101,7 +105,7 @@ def forget(paths: Iterable[Path]) -> Forgotten:
             deleted += _delete(path, lines)
     for path in litter():
         deleted += _delete(path, None)
-    for name in (THOUGHTS, RESULTS):
+    for name in (THOUGHTS, RESULTS, GROUPS):
         sync_folder(home() / name)
         with suppress(OSError):
             (home() / name).rmdir()

@@ -11,6 +11,7 @@ from balance.store.model import STEM
 from balance.store.reading import is_plain
 
 RESULTS, THOUGHTS = "results", "thoughts"
+GROUPS, LEDGER = "groups", "ledger.jsonl"  # which rows stood together in reports on groups
 FINISHED, GROWING = ".json", ".jsonl"
 TEMPORARY = ".*.tmp*"
 FAULT_FILE = ".fault-"  # how the temporary one of a note of a fault begins, in a folder that may hold anything

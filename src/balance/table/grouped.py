@@ -17,6 +17,7 @@ NUMBERS = (
     *("omega", "sem", "r_drop", "alpha_without", "rwg", "ad", "icc1", "icc2", "r", "reliability"),
 )
 LAST = ("counts", "why")
+MARKS = ("full", "draft")
 Row = dict[str, Any]
 
 
@@ -24,12 +25,14 @@ def frame_of(group: Group) -> "pl.DataFrame":
     """Return the table: texts, whole numbers and numbers in the unit of the score, null where there is none.
 
     Rows without `by` are of all people; those with `by` and without `group` hold the ICC of that breakdown.
+    A hidden group has a row of its own, and no number in it.
     """
     import polars as pl
 
     schema: dict[str, Any] = dict.fromkeys(TEXTS, pl.String) | dict.fromkeys(WHOLE, pl.Int64)
-    schema |= dict.fromkeys(NUMBERS, pl.Float64) | dict.fromkeys(LAST, pl.String) | {"full": pl.Boolean}
-    rows = [row | {"full": group.full} for row in _rows(group)]
+    schema |= dict.fromkeys(NUMBERS, pl.Float64) | dict.fromkeys(LAST, pl.String) | dict.fromkeys(MARKS, pl.Boolean)
+    marks = {name: getattr(group, name, False) for name in MARKS}
+    rows = [row | marks for row in _rows(group)]
     columns = {name: [row.get(name) for row in rows] for name in schema}
     return pl.DataFrame(columns, schema=schema)
 
@@ -43,9 +46,9 @@ def _rows(group: Group) -> Iterator[Row]:
         yield {"kind": "difference", "id": "lean", **numbers, "why": _why(group.difference.notes, group.why)}
     for by, parts in group.by.items():
         for label, part in parts.items():
-            if isinstance(part, Shown):
-                yield from ({"by": by, "group": label, **row} for row in _shown(part, group.why))
-        for id, found in group.agreement[by].items():
+            rows = _shown(part, group.why) if isinstance(part, Shown) else iter([{"kind": "hidden"}])
+            yield from ({"by": by, "group": label, **row} for row in rows)
+        for id, found in group.agreement.get(by, {}).items():
             kind = "dimension" if id in group.dimensions else "axis" if id in group.axes else id
             icc = {"icc1": found.icc1, "icc2": found.icc2, "why": _why(found.notes, group.why)}
             yield {"by": by, "kind": kind, "id": id, **icc}
@@ -97,7 +100,10 @@ def columns() -> list[Column]:
     told = {
         "by": (_("Breakdown; empty for all people"), ""),
         "group": (_("Part of the breakdown; empty where the row is about the breakdown"), ""),
-        "kind": (_("What the row is about: dimension, item, axis, lean, level, or the difference of the axes"), ""),
+        "kind": (
+            _("What the row is about: dimension, item, axis, lean, level, difference of the axes, hidden group"),
+            "",
+        ),
         "id": (_("Its name in the questionnaire"), ""),
         "dimension": (_("The dimension that an item stands in"), ""),
         "n": (_("How many have a score or an answer"), _("people")),
@@ -127,5 +133,6 @@ def columns() -> list[Column]:
         "counts": (_("How many gave each value of the scale"), _("people")),
         "why": (_("Why a number is not there, or how it must not be taken"), ""),
         "full": (_("True: nothing is suppressed or rounded; for those alone who may see every answer"), ""),
+        "draft": (_("True: a draft, not to be handed out"), ""),
     }
-    return [Column(name, *told[name]) for name in (*TEXTS, *WHOLE, *NUMBERS, *LAST, "full")]
+    return [Column(name, *told[name]) for name in (*TEXTS, *WHOLE, *NUMBERS, *LAST, *MARKS)]

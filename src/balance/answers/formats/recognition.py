@@ -7,7 +7,6 @@ from balance.answers.formats.source import Source
 from balance.answers.spool import Input
 from balance.errors import BalanceError, stop
 from balance.questionnaire.model import Questionnaire
-from balance.store.archive import holds_results
 from balance.words import _
 
 ZIP, OLE, PARQUET, SPSS = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"PAR1", (b"$FL2", b"$FL3")
@@ -68,14 +67,8 @@ def _own_file(file: str, kind: str) -> BalanceError:
 
 
 def _opened(given: Input, questionnaire: Questionnaire | None, start: bytes) -> Source:
-    if RESULT.match(start) or (start.startswith(ZIP) and holds_results(given.path)):
-        from balance.answers.formats.results import Results
-
-        return Results(given, questionnaire)
-    if start.startswith(ZIP):
-        from balance.answers.formats.workbook import Workbook
-
-        return Workbook(given, questionnaire)
+    if start.startswith(ZIP) or RESULT.match(start):
+        return _package(given, questionnaire, RESULT.match(start) is not None)
     if start.startswith(PARQUET):
         from balance.answers.formats.parquet import Parquet
 
@@ -91,6 +84,17 @@ def _opened(given: Input, questionnaire: Questionnaire | None, start: bytes) -> 
     from balance.answers.formats.delimited import Delimited
 
     return Delimited(given, questionnaire)
+
+
+def _package(given: Input, questionnaire: Questionnaire | None, result: bool) -> Source:
+    from balance.answers.formats.results import Results
+    from balance.store.archive import holds_results
+
+    if result or holds_results(given.path):
+        return Results(given, questionnaire)
+    from balance.answers.formats.workbook import Workbook
+
+    return Workbook(given, questionnaire)
 
 
 def ending_note(given: Input, source: Source) -> list[str]:

@@ -1,0 +1,94 @@
+"""A group as files: JSON, a table, and what others may see also as pages and pictures."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from balance.words import _
+
+if TYPE_CHECKING:
+    from balance.groups import Group
+    from balance.questionnaire.model import Questionnaire
+    from balance.sharing.model import SharedGroup
+
+JSON = ".json"
+
+
+def check(target: Path, as_json: bool, force: bool, files: tuple[Path, ...]) -> None:
+    """Raise a BalanceError unless all that is written may be written there."""
+    from balance.cli.tabling import check_beside
+    from balance.files import check_writable
+    from balance.table import check_out
+
+    if as_json:
+        check_writable(target, force, files)
+    else:
+        check_out(target, force, files)
+    check_beside(target, force, files)
+
+
+def write_json(group: "Group", target: Path | None) -> None:
+    """Write a group as JSON to a file, else to stdout."""
+    text = group.model_dump_json(indent=1) + "\n"
+    if target is None:
+        sys.stdout.write(text)
+        return
+    from balance.files import whole
+
+    with whole(target) as temporary:
+        temporary.write_text(text, encoding="utf-8", newline="\n")
+
+
+def write_table(group: "Group", target: Path | None) -> None:
+    """Write a group as a table to a file and say beside it what it is, else as CSV to stdout."""
+    from balance import table
+    from balance.cli.tabling import about_beside
+    from balance.stamp import Stamp
+    from balance.table.grouped import columns, frame_of
+
+    source = group.questionnaire
+    made = Stamp(group.made_by, source.id, source.version, source.digest[:12], group.language, group.options)
+    about = table.About(made, tuple(columns()))
+    with table.place(target) as path:
+        form = table.Form(target.suffix.lower() if target else ".csv", about, title=_("Group"))
+        table.write(frame_of(group).lazy(), path, form)
+        if target is None:
+            table.to_stdout(path)
+    if target is not None and table.has_about_beside(target):
+        about_beside(target, about)
+
+
+def check_shared(target: Path, as_json: bool, force: bool, files: tuple[Path, ...]) -> None:
+    """Raise a BalanceError unless what others may see is written in this form, and may be put there."""
+    from balance.errors import stop
+    from balance.files import check_writable
+    from balance.pages.sharing import ENDINGS
+    from balance.safe import shown
+    from balance.table import ENDINGS as TABLES
+    from balance.table import check_out
+
+    ending = target.suffix.lower()
+    if as_json or ending in (JSON, *ENDINGS):
+        check_writable(target, force, files)
+    elif ending in TABLES:
+        check_out(target, force, files)
+    else:
+        what = _('A group is not written as "{ending}".').format(ending=shown(target.suffix, 30))
+        known = ", ".join((*ENDINGS, JSON, *TABLES))
+        raise stop(shown(target), what, _("Use one of: {endings}.").format(endings=known), "unknown-ending")
+
+
+def write_shared(group: "SharedGroup", questionnaire: "Questionnaire", target: Path, as_json: bool) -> None:
+    """Write what others may see by the ending of the file; readable by its owner alone until it is handed on."""
+    from balance.pages.sharing import ENDINGS, rendered
+
+    ending = target.suffix.lower()
+    if as_json or ending == JSON:
+        write_json(group, target)
+    elif ending in ENDINGS:
+        from balance.files import whole
+
+        with whole(target, private=True) as temporary:
+            temporary.write_bytes(rendered(ending, group, questionnaire))
+    else:
+        write_table(group, target)

@@ -1,0 +1,215 @@
+"""The half of `balance group` that shows a group to others: reading, asking the ledger, writing."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+import typer
+
+from balance.anonymity.printing import MIN_GROUP
+from balance.cli.delivering import Whole
+from balance.cli.options import chosen_language
+from balance.words import _
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from balance.answers.leftout import LeftOut
+    from balance.answers.options import Options
+    from balance.questionnaire.model import Questionnaire
+    from balance.sharing.choosing import Chosen, Wish
+    from balance.sharing.model import SharedGroup
+
+MinGroupOption = Annotated[
+    int,
+    typer.Option("--min-group", help=_("The smallest group that is shown: five, and never under three."), metavar="N"),
+]
+DraftOption = Annotated[
+    bool, typer.Option("--draft", help=_("Marked as a draft on every page, and not remembered: not to be handed out."))
+]
+WithoutLateOption = Annotated[
+    bool, typer.Option("--without-late", help=_("Leave out the answers that came after the latest report on these."))
+]
+NeverSharedOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--never-shared", help=_("Your word that the report of this date was handed out to nobody."), metavar="DATE"
+    ),
+]
+AnswerLanguageOption = Annotated[
+    str | None,
+    typer.Option("--language-column", help=_("The column with the language of each answer."), metavar="COLUMN"),
+]
+
+__all__ = ["MIN_GROUP", "AnswerLanguageOption", "DraftOption", "MinGroupOption", "NeverSharedOption", "Sharing",
+           "WithoutLateOption"]  # fmt: skip
+
+
+class Sharing(NamedTuple):
+    """How a group is shown to others, and where."""
+
+    by: tuple[str, ...]
+    min_group: int
+    draft: bool
+    without_late: bool
+    never_shared: tuple[str, ...]
+    language_column: str | None
+    out: Path | None
+    json: bool
+    force: bool
+    whole: Whole | None = None
+
+    @property
+    def carried(self) -> tuple[str, ...]:
+        """Return the columns to read beside the items and the id."""
+        more = (self.language_column, self.whole.name if self.whole else None)
+        return tuple(dict.fromkeys((*self.by, *filter(None, more))))
+
+    def check_unused(self) -> None:
+        """Raise unless all is as it stands without --full: there it would do nothing."""
+        chosen = {
+            "--min-group": self.min_group != MIN_GROUP,
+            "--draft": self.draft,
+            "--without-late": self.without_late,
+            "--never-shared": bool(self.never_shared),
+            "--language-column": self.language_column is not None,
+            "-o DIR/": self.whole is not None,
+        }
+        for option in (name for name, given in chosen.items() if given):
+            raise typer.BadParameter(_("{option} does nothing beside --full.").format(option=option))
+
+    def run(self, files: list[Path], questionnaire: str | None, language: str | None, options: "Options") -> None:
+        """Read, choose, compose and write."""
+        from balance import words
+        from balance.anonymity.printing import check_min_group
+        from balance.delivery.folder.order import Order
+        from balance.delivery.people import Who
+        from balance.delivery.people import column as called
+        from balance.safe import shown
+        from balance.sharing.choosing import choose
+        from balance.sharing.composing import shared
+
+        check_min_group(self.min_group)
+        target = self._target(tuple(files))
+        read = _read(files, questionnaire, options)
+        instrument = read.questionnaire
+        spoken = chosen_language(language, instrument)
+        words.use(spoken)
+        wish = self._wish(read, shown(files[0]))
+        chosen = choose(read.answers, instrument, wish, read.has_id, shown(files[0]))
+        column = read.called(self.language_column, shown(files[0])) if self.language_column else None
+        group = shared(chosen, instrument, wish, spoken, draft=self.draft, language_column=column,
+                       options=self._options(options.lenient))  # fmt: skip
+        if self.whole is not None:
+            _say(read.left_outs, chosen)
+            names = read.answers.columns
+            order = Order(group, instrument, read.answers, read.id_name, Who(called(names, self.whole.name), column),
+                          read.left_outs, self.whole.with_group, options.lenient, self.whole.looks)  # fmt: skip
+            self.whole.fill(order, lambda: self._note(chosen, instrument))
+            return
+        if target is not None:
+            self._note(chosen, instrument)
+        self._write(group, instrument, target)
+        _say(read.left_outs, chosen)
+
+    def _note(self, chosen: "Chosen", instrument: "Questionnaire") -> None:
+        """Keep in the ledger what is shown, so that no later report betrays anybody; of a draft nothing."""
+        if not self.draft and chosen.kept is not None:
+            from balance.anonymity.ledger import note
+
+            note(chosen.kept.ledger, instrument.id, chosen.kept.rows, chosen.kept.blocks)
+
+    def _target(self, files: tuple[Path, ...]) -> Path | None:
+        from balance.cli.grouped import check_shared
+
+        if self.whole is not None:
+            self.whole.check(self.json)
+            return None
+        if self.out is None or str(self.out) == "-":
+            return None
+        check_shared(self.out, self.json, self.force, files)
+        return self.out
+
+    def _wish(self, read: "_Read", where: str) -> "Wish":
+        from balance.sharing.choosing import Wish
+
+        by = tuple(dict.fromkeys(read.called(column, where) for column in self.by))
+        return Wish(by, self.min_group, self.without_late, self.never_shared)
+
+    def _options(self, lenient: bool) -> list[str]:
+        chosen = {"lenient": lenient, "draft": self.draft, "without-late": self.without_late}
+        return [f"min-group {self.min_group}", *(name for name, on in chosen.items() if on)]
+
+    def _write(self, group: "SharedGroup", instrument: "Questionnaire", target: Path | None) -> None:
+        from balance.cli.grouped import write_json, write_shared
+        from balance.terminal.sharing import show_shared
+
+        if target is not None:
+            write_shared(group, instrument, target, self.json)
+        elif self.json:
+            write_json(group, None)
+        else:
+            show_shared(group, instrument)
+
+
+class _Read(NamedTuple):
+    """What was asked, the answers, a row a respondent, and what was left out of the files."""
+
+    questionnaire: "Questionnaire"
+    answers: "pl.DataFrame"
+    left_outs: "list[LeftOut]"
+    id_name: str
+
+    @property
+    def has_id(self) -> bool:
+        return self.left_outs[0].columns.id is not None
+
+    def called(self, column: str, where: str) -> str:
+        """Return what a column that was asked for is called in the table. Raises a BalanceError where it is the id."""
+        from balance.answers.matching import ID
+        from balance.delivery.people import column as found
+        from balance.errors import stop
+        from balance.safe import shown
+
+        name = found(self.answers.columns, column) or ID
+        if name == ID:
+            what = _('"{column}" is the id column: each person is alone in it.').format(column=shown(column, 60))
+            raise stop(where, what, _("Name another column after --by."), "by-the-id")
+        return name
+
+
+def _read(files: list[Path], questionnaire: str | None, options: "Options") -> _Read:
+    import polars as pl
+
+    from balance.answers.read import Batch
+    from balance.cli.trying import say_recognised
+    from balance.questionnaire.library import load
+
+    found: list[tuple[pl.DataFrame, str]] = []
+    instrument = None if questionnaire is None else load(questionnaire)
+    with Batch(files, instrument, options) as batch:
+        say_recognised(batch)
+        left_outs = batch.read(lambda table, name: found.append((table.collect(), name)))
+        answers, id_name = found[-1]
+        return _Read(batch.questionnaire, answers, left_outs, id_name)
+
+
+def _say(left_outs: "list[LeftOut]", chosen: "Chosen") -> None:
+    """Say on stderr who stands in no number: that is for the coach alone."""
+    from balance.terminal.console import say
+    from balance.terminal.leftout import left_out_lines
+    from balance.words import number, plural
+
+    for left_out in left_outs:
+        for line in left_out_lines(left_out, apostrophes=False):
+            say(line)
+    told = (
+        (chosen.late, plural("{n} answer came after the earlier report and is left out.",
+                             "{n} answers came after the earlier report and are left out.", chosen.late)),
+        (chosen.population.incomplete, plural("{n} person lacks something that is shown, and stands in no number.",
+                                              "{n} people lack something that is shown, and stand in no number.",
+                                              chosen.population.incomplete)),
+        (chosen.blank, plural("{n} row has no score at all.", "{n} rows have no score at all.", chosen.blank)),
+    )  # fmt: skip
+    for n, said in told:
+        if n:
+            say(said.format(n=number(n)))

@@ -1,0 +1,104 @@
+"""What stands on the slides: titles, texts and questions that can be changed, pictures, and notes for who speaks."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from balance.delivery.folder.pictures import Drawn, Planned
+from balance.safe import shown
+from balance.sharing.wording import NAME, GroupWords
+from balance.words import _, number
+
+
+class Slide(NamedTuple):
+    """A slide: a title, and a picture or lines below it; `notes` say what may be concluded."""
+
+    title: str
+    lines: tuple[str, ...] = ()
+    picture: Callable[[], Drawn] | None = None
+    notes: tuple[str, ...] = ()
+    opening: bool = False
+
+
+def slides(words: GroupWords, pictures: Sequence[Planned]) -> Iterator[Slide]:
+    """Yield the slides of a group in the order in which they are shown."""
+    yield _opening(words)
+    yield Slide(_("How to read it"), tuple(_how(words)), notes=tuple(words.limits()))
+    for each in pictures:
+        if not each.column:
+            yield Slide(words.verdict() or words.heading(), picture=each.draw, notes=tuple(_of_everyone(words)))
+    if words.group.strengths:
+        lines = tuple(f"{words.name(id)}: {words.gap(id)}" for id in words.group.strengths)
+        yield Slide(_("Hold on to this"), lines, notes=(_strengths(),))
+    for id in words.group.topics:
+        yield _topic(id, words)
+    for each in pictures:
+        if each.column:
+            yield Slide(
+                _("By {column}").format(column=shown(each.column, NAME)),
+                picture=each.draw,
+                notes=tuple(_of_parts(words)),
+            )
+    if asked := words.group.prompts.get("", ()):
+        yield Slide(_("Questions for all of us"), asked, notes=(_wait(),))
+    yield Slide(_("What we agree on"), (_("What we do:"), _("Who:"), _("By when:"), _("How we will notice:")),
+                notes=(_("One or two agreements, not ten. Write them here while everybody looks on."),))  # fmt: skip
+    yield Slide(_("What is shown, and what is not"), (*words.hidden(), *words.limits()))
+
+
+def _opening(words: GroupWords) -> Slide:
+    title, _colon, people = words.heading().rpartition(": ")
+    told = (
+        _("The picture belongs to those who answered. Show it to them first, and agree with them who else may see it."),
+        *filter(None, [words.mark()]),
+    )
+    return Slide(title or people, (people,), notes=told, opening=True)
+
+
+def _how(words: GroupWords) -> Iterator[str]:
+    yield _("0 is the lowest answer throughout, 100 the highest. More is not always better.")
+    if words.questionnaire.asks_needs:
+        yield _("The diamond: what the situation calls for, as those who answered see it.")
+    yield words.about_band()
+    yield _("Every number is that of all together. Nobody is judged by it.")
+
+
+def _of_everyone(words: GroupWords) -> Iterator[str]:
+    yield from words.figures()
+    yield _("This may be said: how the group, taken together, sees its own way of leading now.")
+    yield _("This may not be said: how others see it, whether it leads well, or anything about one person.")
+    if words.questionnaire.balance and words.questionnaire.asks_needs:
+        yield _("A distance is worth talking about from {margin} points on; that limit is a convention.").format(
+            margin=number(words.questionnaire.balance.gap_margin)
+        )
+    yield words.about_band()
+
+
+def _of_parts(words: GroupWords) -> Iterator[str]:
+    yield _("This may be said: where the groups that are shown see themselves alike, and where not.")
+    yield _("This may not be said: which group leads better. They lead in different situations; rank nobody.")
+    yield _("Where bands or intervals overlap, the difference may be nothing but chance.")
+    yield from words.hidden()
+
+
+def _strengths() -> str:
+    return _(
+        "Ask for an example of each: when did that go well, and what did we do? It may be said that the group sees "
+        "itself in step with its situation here; not that others see the same."
+    )
+
+
+def _wait() -> str:
+    return _("Read the question aloud and wait. The silence is part of it.")
+
+
+def _topic(id: str, words: GroupWords) -> Slide:
+    notes = [
+        _("In the picture: {figures}.").format(figures=words.gap(id)),
+        _("Say “if this picture is right”, not “you are”. Ask for an example from last week."),
+        _("A distance need not be closed: it may be the situation that should change."),
+    ]
+    dimension = words.questionnaire.dimensions[id]
+    if dimension.duty:
+        notes.append(_("The law sets the floor here, whatever the situation."))
+    lines = words.group.prompts.get(id) or (words.gap(id),)
+    return Slide(_("{area}: {figures}").format(area=words.name(id), figures=words.gap(id)), lines, notes=tuple(notes))

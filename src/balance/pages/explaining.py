@@ -1,0 +1,58 @@
+"""How a report on a group is to be read, what is hidden in it, what cannot be, and how its numbers were made."""
+
+from collections.abc import Iterator
+
+from balance.pages.sheet import Passage
+from balance.sharing.wording import GroupWords
+from balance.wording import in_sentence
+from balance.words import _, listed, number
+
+
+def passages(words: GroupWords) -> Iterator[Passage]:
+    """Yield what explains the report, as far as the group and its questionnaire have it."""
+    parts = (
+        (_("How to read this"), _how),
+        (_("What is hidden, and why"), GroupWords.hidden),
+        (_("What cannot be hidden"), GroupWords.unhidable),
+        (_("How the numbers are made"), _made),
+    )
+    for heading, sentences in parts:
+        said = tuple(sentences(words))
+        if said:
+            yield Passage(heading=heading, sentences=said)
+
+
+def _how(words: GroupWords) -> Iterator[str]:
+    questionnaire, group = words.questionnaire, words.group
+    percent = questionnaire.scoring.score == "percent"
+    if percent:
+        yield _("A mean tells how often, from 0 (the lowest answer throughout) to 100 (the highest). "
+                "It is no grade: more is not always better.")  # fmt: skip
+    if questionnaire.asks_needs:
+        yield _("What is called for is the group's own answer, on the same scale, about each one's situation.")
+    if group.lean is not None and questionnaire.balance is not None:
+        left, right = (in_sentence(words.name(id)) for id in (questionnaire.balance.left, questionnaire.balance.right))
+        yield _(
+            "Lean is {right} minus {left}, from {low} to {high}; level is how much there is of both, 0 to 100."
+        ).format(low=number(-100), high=number(100), left=left, right=right)
+    if group.gaps:
+        yield _("To talk about: the three largest distances from what is called for. "
+                "To hold on to: the highest means with a small distance.")  # fmt: skip
+    duties = [id for id, part in questionnaire.dimensions.items() if part.duty and id in group.dimensions]
+    if duties and group.gaps:
+        yield _("The law sets the floor for {areas}, whatever the situation: there, less is never advised.").format(
+            areas=listed([in_sentence(words.name(id)) for id in duties])
+        )
+    yield _("A mean is a mean: it says nothing of any one person, and nobody should try to find out.")
+
+
+def _made(words: GroupWords) -> Iterator[str]:
+    if words.questionnaire.scoring.score == "percent":
+        yield _("Each answer is turned into percent of its scale; an area is the mean of its answers, "
+                "a side the mean of its areas (Cohen et al. 1999).")  # fmt: skip
+    yield _("Every number is over the same people: those who have every score that is shown. Means and spreads are "
+            "in whole points, shares in tenths.")  # fmt: skip
+    if words.group.band is None:
+        yield _("The interval is t times the spread by the root of the number of people, from the spread as shown.")
+    if any(found.classes for found in words.group.dimensions.values()):
+        yield _("Low, middle and high are thirds of the scale; tenths need not add up to ten.")
