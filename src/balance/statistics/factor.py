@@ -130,10 +130,11 @@ def _derivatives(at: _Point) -> "tuple[NDArray[Any], NDArray[Any]]":
 
     rest, most = at.theta[:, :-1], at.theta[:, -1:]
     others, main = at.vectors[:, :, :-1], at.vectors[:, :, -1]
-    slope = ((1 - rest)[:, None, :] * others**2).sum(axis=2)
-    within = np.einsum("nim,nm,njm->nij", others, rest, others) * np.einsum("nim,njm->nij", others, others)
+    turned = others.swapaxes(1, 2)
+    slope = (others**2 @ (1 - rest)[:, :, None])[:, :, 0]
+    within = (others * rest[:, None, :] @ turned) * (others @ turned)
     weight = (1 - rest) * (most + rest) / np.maximum(most - rest, TIED * most)
-    between = np.einsum("nim,nm,njm->nij", others, weight, others) * main[:, :, None] * main[:, None, :]
+    between = (others * weight[:, None, :] @ turned) * main[:, :, None] * main[:, None, :]
     return slope, within + between
 
 

@@ -190,18 +190,6 @@ def _coded(values: Iterable[Any]) -> "tuple[tuple[str, ...], dict[str | None, in
     return labels, codes | ({None: len(labels)} if None in found else {})
 
 
-def _places(values: Iterable[Any], codes: "Mapping[str | None, int]") -> list[int]:
-    """Return the group of each value; a value as it stands is looked at once."""
-    known: dict[Any, int] = {}
-    places = []
-    for value in values:
-        place = known.get(value)
-        if place is None:
-            place = known[value] = codes[told(value)]
-        places.append(place)
-    return places
-
-
 def _natural(label: str) -> list[tuple[int, str]]:
     """Return by what labels are sorted: numbers in them by their value, so that Unit 2 stands before Unit 10."""
     parts = re.split(r"(\d+)", label.casefold())
@@ -212,10 +200,11 @@ def _summed(found: "nw.DataFrame[Any]", codes: "Mapping[str | None, int]") -> "d
     """Return the columns beside the label, an entry a group."""
     import numpy as np
 
-    places = _grouped(found, codes)
-    there = {name: found[name].to_list() for name in found.columns if name != BY}
-    numbers = {name: np.array([value or 0 for value in values], dtype=float) for name, values in there.items()}
-    return {name: np.bincount(places, weights=each, minlength=len(codes)) for name, each in numbers.items()}
+    names = [name for name in found.columns if name != BY]
+    rows = found.select(nw.col(*names).cast(nw.Float64).fill_null(0.0)).to_numpy()
+    sums = np.zeros((len(codes), len(names)))
+    np.add.at(sums, _grouped(found, codes), rows)  # a label may stand in more than one way
+    return dict(zip(names, sums.T, strict=True))
 
 
 def _counting(score: str, steps: int | None) -> nw.Expr:
@@ -234,10 +223,12 @@ def _values(table: Frame, keys: Sequence[str], names: Sequence[str], steps: Mapp
 
 
 def _grouped(found: "nw.DataFrame[Any]", codes: "Mapping[str | None, int]") -> "NDArray[Any]":
-    """Return the group of each row, by its place."""
+    """Return the group of each row, by its place; a label as it stands is looked at once."""
     import numpy as np
 
-    return np.array(_places(_groups_of(found), codes), dtype=np.int64)
+    labels = _groups_of(found)
+    places = {label: codes[told(label)] for label in set(labels)}
+    return np.fromiter(map(places.__getitem__, labels), np.int64, len(labels))
 
 
 def _value(found: "nw.DataFrame[Any]", score: str, steps: Mapping[str, int]) -> "NDArray[Any]":
