@@ -6,7 +6,7 @@ from io import StringIO
 
 import pytest
 from factory import questionnaire, two_sides
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console
@@ -93,6 +93,7 @@ def test_the_self_check_fits_one_screen(name, language):
     assert max(map(cell_len, lines)) <= 80
 
 
+@settings(max_examples=60)  # each draws a whole screen
 @given(answers=answers_for(DOCUMENT), language=st.sampled_from(["en", "nb"]))
 def test_whatever_is_answered_the_self_check_fits_one_screen_and_shows_every_score(answers, language):
     words.use(language)

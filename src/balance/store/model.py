@@ -32,7 +32,7 @@ Value = StrictInt | Annotated[StrictFloat, Field(allow_inf_nan=False)] | StrictS
 class Part(BaseModel):
     """A part of a file: unknown keys are faults, nothing changes after reading."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Source(Part):
