@@ -41,8 +41,8 @@ def test_no_mean_of_a_hidden_group_or_cell_is_known_to_ten_points(count):
     for seed in range(count):
         table = drawn(seed, holes=seed % 4 == 3)
         few = targets(table)
-        if few:
-            assert narrowest(seen(table), table.scores, few, enough=10) >= 10, seed
+        if few:  # away from the ends: of five with a mean of nearly 0, each is known to be near it, and nothing helps
+            assert narrowest(seen(table), 20 + 0.6 * table.scores, few, enough=10) >= 10, seed
 
 
 @pytest.mark.parametrize("count", [pytest.param(200, id="200 tables"), DEEP])
