@@ -30,7 +30,7 @@ TARGET = "a further PDF at most 120 ms, memory flat"
 
 def compare(console: Console) -> None:
     """Print how long the first and each further one takes, and the peak of the memory early and at the end."""
-    table = Table(Column(no_wrap=True), "n", "first ms", "further ms", "95 of 100 ms", "MiB at 20", "at end", "kB each",
+    table = Table(Column(no_wrap=True), "n", "1st ms", "next ms", "95 %", "MiB at 20", "at end", "kB each",
                   title=f"pages: {TARGET}", title_justify="left")  # fmt: skip
     for kind, (name, n) in KINDS.items():
         if kind == "weasyprint" and find_spec("weasyprint") is None:
