@@ -15,7 +15,7 @@ from resource import RUSAGE_SELF, getrusage
 from statistics import median
 
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 
 from benchmarks.measure import TOP
 
@@ -23,14 +23,14 @@ KINDS = {
     "pdf": ("PDF with its chart", 200),
     "png": ("PNG", 40),
     "html": ("HTML page", 40),
-    "weasyprint": ("HTML page by WeasyPrint", 20),
+    "weasyprint": ("by WeasyPrint", 20),
 }
 TARGET = "a further PDF at most 120 ms, memory flat"
 
 
 def compare(console: Console) -> None:
     """Print how long the first and each further one takes, and the peak of the memory early and at the end."""
-    table = Table("", "n", "first ms", "further ms", "95 of 100 ms", "MiB after 20", "MiB at the end", "kB each",
+    table = Table(Column(no_wrap=True), "n", "1st ms", "next ms", "95 %", "MiB at 20", "at end", "kB each",
                   title=f"pages: {TARGET}", title_justify="left")  # fmt: skip
     for kind, (name, n) in KINDS.items():
         if kind == "weasyprint" and find_spec("weasyprint") is None:
