@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
     import polars as pl
 
+    from balance.answers.options import Options
     from balance.groups import Group
     from balance.questionnaire.model import Questionnaire
 
@@ -52,7 +53,7 @@ def register(app: typer.Typer, panel: str) -> None:
     """Add the command to the app."""
     app.command(
         help=_("Show what the answers of a group have in common, and how they differ."),
-        epilog=_("Example: balance group answers.csv --by unit --full -o group.xlsx"),
+        epilog=_("Example: balance group answers.csv --by unit -o group.pdf"),
         rich_help_panel=panel,
     )(group)
 
@@ -87,17 +88,37 @@ def group(
     path = None if out is None else Path(out)
     sharing = Sharing(tuple(by or ()), min_group, draft, without_late, tuple(never_shared or ()), language_column,
                       path, json, force, whole)  # fmt: skip
-    if not full:
-        options = Options(id_column, sharing.carried, lenient, encoding, sheet, settled(mapping))
+    options = Options(id_column, sharing.carried, lenient, encoding, sheet, settled(mapping))
+    if full:
+        sharing.check_unused()
+        _full(files, questionnaire, language, options, _Output(path, json, force))
+    else:
         sharing.run(files, questionnaire, language, options)
-        return
-    sharing.check_unused()
-    target = None if out == "-" else path
-    as_json = json or (target is not None and target.suffix.lower() == JSON)
-    if target is not None:
-        check(target, as_json, force, tuple(files))
-    options = Options(id_column, tuple(by or ()), lenient, encoding, sheet, settled(mapping))
-    chosen = ["lenient"] if lenient else []
+
+
+class _Output(NamedTuple):
+    """Where every statistic goes: a file, else stdout; a readable table where nothing was said and it is a terminal."""
+
+    out: Path | None
+    json: bool
+    force: bool
+
+    @property
+    def target(self) -> Path | None:
+        return None if self.out is None or str(self.out) == "-" else self.out
+
+    @property
+    def as_json(self) -> bool:
+        return self.json or (self.target is not None and self.target.suffix.lower() == JSON)
+
+
+def _full(
+    files: list[Path], questionnaire: str | None, language: str | None, options: "Options", output: _Output
+) -> None:
+    """Read the answers and write every statistic of them."""
+    if output.target is not None:
+        check(output.target, output.as_json, output.force, tuple(files))
+    chosen = ["lenient"] if options.lenient else []
 
     def count(
         instrument: "Questionnaire", frame: "pl.LazyFrame", columns: "Sequence[str]"
@@ -107,12 +128,12 @@ def group(
         return counted(frame, instrument, columns, chosen_language(language, instrument), *chosen), instrument
 
     (found, instrument), left_outs = counted_from(files, questionnaire, options, count)
-    if as_json:
-        write_json(found, target)
-    elif out is None and sys.stdout.isatty():
+    if output.as_json:
+        write_json(found, output.target)
+    elif output.out is None and sys.stdout.isatty():
         from balance.terminal.grouped import show_group
 
         show_group(found, instrument)
     else:
-        write_table(found, target)
-    say_read(left_outs, target)
+        write_table(found, output.target)
+    say_read(left_outs, output.target)

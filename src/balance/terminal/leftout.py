@@ -20,7 +20,7 @@ def left_out_lines(left_out: LeftOut, apostrophes: bool, scored: bool = True) ->
     `apostrophes`: whether the output is a text that spreadsheets open; `scored`: whether there is one.
     """
     counts = (*_answers(left_out), *_columns(left_out), *_rows(left_out), *_ids(left_out, apostrophes))
-    return [_read(left_out) if scored else _tried(left_out), *left_out.notes, *_understood(left_out), *counts]
+    return [_told(left_out, scored), *left_out.notes, *_understood(left_out), *counts]
 
 
 def recognised_line(questionnaire: Questionnaire) -> str:
@@ -35,29 +35,23 @@ def list_line(path: Path) -> str:
     return _("What was left out, each with its reason: {path}").format(path=shown(path))
 
 
-def _read(left_out: LeftOut) -> str:
+def _told(left_out: LeftOut, scored: bool) -> str:
+    """Return how many rows of a file were scored, or could be."""
     questionnaire, n = left_out.questionnaire, left_out.rows
-    return plural(
-        "{file}: {n} row scored with {questionnaire} {version}, {matched} of {items} items found.",
-        "{file}: {n} rows scored with {questionnaire} {version}, {matched} of {items} items found.",
-        n,
-    ).format(
-        file=left_out.file,
-        n=number(n),
-        questionnaire=questionnaire.id,
-        version=shown(questionnaire.version, 30),
-        matched=len(left_out.columns.items),
-        items=len(questionnaire.items),
+    said = (
+        plural(
+            "{file}: {n} row scored with {questionnaire} {version}, {matched} of {items} items found.",
+            "{file}: {n} rows scored with {questionnaire} {version}, {matched} of {items} items found.",
+            n,
+        )
+        if scored
+        else plural(
+            "{file}: {n} row of {questionnaire} {version} can be scored, {matched} of {items} items found.",
+            "{file}: {n} rows of {questionnaire} {version} can be scored, {matched} of {items} items found.",
+            n,
+        )
     )
-
-
-def _tried(left_out: LeftOut) -> str:
-    questionnaire, n = left_out.questionnaire, left_out.rows
-    return plural(
-        "{file}: {n} row of {questionnaire} {version} can be scored, {matched} of {items} items found.",
-        "{file}: {n} rows of {questionnaire} {version} can be scored, {matched} of {items} items found.",
-        n,
-    ).format(
+    return said.format(
         file=left_out.file,
         n=number(n),
         questionnaire=questionnaire.id,

@@ -10,21 +10,20 @@ import polars as pl
 
 from balance.answers.cleaning import Cleaner, rows_at_once
 from balance.answers.formats.encodings import as_utf8, encoding_note, encoding_of
-from balance.answers.formats.source import SAMPLE
+from balance.answers.formats.source import SAMPLE, WithoutQuick
 from balance.answers.formats.surveying import CHUNK
 from balance.answers.leftout import LeftOut, line_of
 from balance.answers.matching import Columns
 from balance.answers.spool import Input
 from balance.answers.stopping import Stopping
 from balance.errors import stop
-from balance.questionnaire.model import Questionnaire
 from balance.words import _, number
 
 BEGINS = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*(?:"|\})')
 MOST_COLUMNS = 10_000
 
 
-class JsonLines:
+class JsonLines(WithoutQuick):
     """A file of JSON Lines; made of it when the names of all columns are gathered."""
 
     def __init__(self, given: Input) -> None:
@@ -50,17 +49,6 @@ class JsonLines:
     def sample(self) -> list[tuple[str, ...]]:
         """Return the first rows as texts."""
         return [tuple(row.get(name, "") for name in self.header) for row in self._first]
-
-    def examine(self) -> None:
-        """Do nothing: all lines have been read once."""
-
-    def confirms(self, rows: int) -> bool:  # noqa: ARG002
-        """Return that it is: there is no quick frame."""
-        return True
-
-    def quick(self, columns: Columns, questionnaire: Questionnaire) -> pl.LazyFrame | None:  # noqa: ARG002
-        """Return None: every line is read by itself."""
-        return None
 
     def careful(self, columns: Columns, cleaner: Cleaner, stopping: Stopping) -> Iterator[pl.DataFrame]:
         """Yield ids, kept columns and items as the cleaner judges them; a line that is no object is left out."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import polars as pl
 
 from balance.answers.cleaning import Cleaner, rows_at_once
-from balance.answers.formats.source import SAMPLE
+from balance.answers.formats.source import SAMPLE, WithoutQuick
 from balance.answers.leftout import LeftOut
 from balance.answers.matching import Columns
 from balance.answers.recognising import STAMP
@@ -26,7 +26,7 @@ class _Row(NamedTuple):
     result: Result | BalanceError
 
 
-class Results:
+class Results(WithoutQuick):
     """Kept results of one questionnaire, a row each; those of others, and what cannot be read, are left out."""
 
     def __init__(self, given: Input, questionnaire: Questionnaire | None) -> None:
@@ -59,17 +59,6 @@ class Results:
         """Return the first rows as texts."""
         rows = list(self._texts.values())[:SAMPLE]
         return [tuple(row.get(name, "") for name in self.header) for row in rows]
-
-    def examine(self) -> None:
-        """Do nothing: all has been read."""
-
-    def confirms(self, rows: int) -> bool:  # noqa: ARG002
-        """Return that it is: there is no quick frame."""
-        return True
-
-    def quick(self, columns: Columns, questionnaire: Questionnaire) -> pl.LazyFrame | None:  # noqa: ARG002
-        """Return None: these are few."""
-        return None
 
     def careful(self, columns: Columns, cleaner: Cleaner, stopping: Stopping) -> Iterator[pl.DataFrame]:
         """Yield ids, kept columns and items as the cleaner judges them."""

@@ -38,3 +38,18 @@ class Source(Protocol):
 
     def careful(self, columns: Columns, cleaner: Cleaner, stopping: Stopping) -> Iterator[pl.DataFrame]:
         """Yield ids, kept columns and items, in batches, as the cleaner judges them; raise the file's faults."""
+
+
+class WithoutQuick:
+    """The half of a source whose file was looked through when it was opened, and that has no quick frame."""
+
+    def examine(self) -> None:
+        """Do nothing: the file has been looked through."""
+
+    def confirms(self, rows: int) -> bool:  # noqa: ARG002
+        """Return that it is: there is no quick frame."""
+        return True
+
+    def quick(self, columns: Columns, questionnaire: Questionnaire) -> pl.LazyFrame | None:  # noqa: ARG002
+        """Return None: each cell must be looked at by itself."""
+        return None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from balance.answers.cleaning import Cleaner, rows_at_once
-from balance.answers.formats.source import SAMPLE
+from balance.answers.formats.source import SAMPLE, WithoutQuick
 from balance.answers.matching import Columns
 from balance.answers.recognising import fit_of
 from balance.answers.spool import Input
@@ -33,7 +33,7 @@ while rows or not start:
 """
 
 
-class Spss:
+class Spss(WithoutQuick):
     """An SPSS file, found to have variables."""
 
     def __init__(self, given: Input, questionnaire: Questionnaire | None) -> None:
@@ -58,17 +58,6 @@ class Spss:
             [self._labels.get(name, {}).get(value) or _text(value) for value in columns[name]] for name in self.names
         ]
         return list(zip(*texts, strict=True))
-
-    def examine(self) -> None:
-        """Do nothing: what is at fault shows when it is read."""
-
-    def confirms(self, rows: int) -> bool:  # noqa: ARG002
-        """Return that it is: there is no quick frame."""
-        return True
-
-    def quick(self, columns: Columns, questionnaire: Questionnaire) -> pl.LazyFrame | None:  # noqa: ARG002
-        """Return None: values may stand for labels."""
-        return None
 
     def careful(self, columns: Columns, cleaner: Cleaner, stopping: Stopping) -> Iterator[pl.DataFrame]:
         """Yield ids, kept columns and items as the cleaner judges them: by its label, where a scale knows it."""

@@ -8,7 +8,7 @@ import polars as pl
 from balance.answers.cleaning import Cleaner, rows_at_once
 from balance.answers.formats.heads import header_place, titles_note
 from balance.answers.formats.package import Marks, Package
-from balance.answers.formats.source import SAMPLE
+from balance.answers.formats.source import SAMPLE, WithoutQuick
 from balance.answers.leftout import LeftOut
 from balance.answers.matching import Columns
 from balance.answers.recognising import fit_of
@@ -40,7 +40,7 @@ class _Sheet(NamedTuple):
     fit: int
 
 
-class Workbook:
+class Workbook(WithoutQuick):
     """An Excel workbook; made of it when the sheet of answers is found."""
 
     def __init__(self, given: Input, questionnaire: Questionnaire | None) -> None:
@@ -80,17 +80,6 @@ class Workbook:
         """Return the first rows as texts."""
         first = self.sheet.frame.slice(self.sheet.header_row + 1, SAMPLE).drop(ROW)
         return [tuple(cell or "" for cell in row) for row in first.iter_rows()]
-
-    def examine(self) -> None:
-        """Do nothing: the whole file has been read."""
-
-    def confirms(self, rows: int) -> bool:  # noqa: ARG002
-        """Return that it is: there is no quick frame."""
-        return True
-
-    def quick(self, columns: Columns, questionnaire: Questionnaire) -> pl.LazyFrame | None:  # noqa: ARG002
-        """Return None: a cell's type says little in a spreadsheet."""
-        return None
 
     def careful(self, columns: Columns, cleaner: Cleaner, stopping: Stopping) -> Iterator[pl.DataFrame]:
         """Yield ids, kept columns and items as the cleaner judges them."""
