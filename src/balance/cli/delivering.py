@@ -70,17 +70,17 @@ class Whole(NamedTuple):
 
     def fill(self, order: "Order", whole: "Callable[[], None]") -> None:
         """Fill the folder and say how it went. Raises a BalanceError that names those whose report was not made."""
-        from balance.cli.handing import few
+        from balance.cli.handing import few, file_by_file
         from balance.delivery.folder.filling import fill, steps
         from balance.errors import BalanceError
         from balance.safe import shown
         from balance.terminal.console import say
-        from balance.terminal.progress import progress
 
         folder = shown(self.folder)
         try:
-            with progress(_("The folder"), steps(order)) as tick:
-                filled = fill(self.folder, order, self.force, tick, whole)
+            filled = file_by_file(
+                _("The folder"), steps(order), lambda tick: fill(self.folder, order, self.force, tick, whole)
+            )
         except (KeyboardInterrupt, SystemExit):
             told = _("Stopped. What is in {folder} is whole; the same command goes on from there. "
                      "Hand out nothing of it before that.")  # fmt: skip

@@ -1,19 +1,21 @@
 """The half of `balance score` that makes a file for each respondent."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple, TypeVar
 
 import typer
 
 from balance.words import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from balance.delivery.batch import Plan
     from balance.delivery.handing import Handed, Job
     from balance.delivery.people import Person
     from balance.errors import Fault
+
+Found = TypeVar("Found")
 
 EACH = _("For each respondent")
 NAMED = 20  # of those whose file could not be made
@@ -113,12 +115,10 @@ def _hand(kind: str, job: "Job", people: "Iterator[Person]", of: int) -> "list[F
     from balance.delivery.handing import hand_out
     from balance.safe import shown
     from balance.terminal.console import say
-    from balance.terminal.progress import progress
 
     folder = shown(job.folder)
     try:
-        with progress(kind, of) as tick:
-            handed = hand_out(people, of, job, tick)
+        handed = file_by_file(kind, of, lambda tick: hand_out(people, of, job, tick))
     except (KeyboardInterrupt, SystemExit):
         told = _("{kind}: stopped. What is in {folder} is whole; the same command goes on from there.")
         say(told.format(kind=kind, folder=folder))
@@ -126,6 +126,26 @@ def _hand(kind: str, job: "Job", people: "Iterator[Person]", of: int) -> "list[F
     for line in _told(kind, folder, handed):
         say(line)
     return handed.faults
+
+
+def file_by_file(what: str, of: int, work: "Callable[[Callable[[], None]], Found]") -> "Found":
+    """Run work that makes files, with progress; it calls what it is given after each, and there a signal ends it.
+
+    In the midst of a file a library may take Ctrl-C for a fault of its own.
+    """
+    from balance.answers.stopping import Stopping
+    from balance.terminal.progress import progress
+
+    stopping = Stopping()
+    found: list[Found] = []
+    with progress(what, of) as tick:
+
+        def step() -> None:
+            stopping.check()
+            tick()
+
+        stopping.run(lambda: found.append(work(step)))
+    return found[0]
 
 
 def _told(kind: str, folder: str, handed: "Handed") -> "Iterator[str]":
