@@ -55,7 +55,7 @@ def compose(
         headings=GroupHeadings(
             topics=_("Talk about this"),
             strengths=_("Hold on to this"),
-            prompts=_("Questions to talk through together"),
+            prompts=_("Questions for the team") if words.others else _("Questions to talk through together"),
             prompts_note=_("Choose one or two. Let everybody think for a minute before anybody speaks."),
             page=_("{n} of {of}"),
         ),
@@ -100,7 +100,7 @@ def _every_area(words: GroupWords, sides: Mapping[str, SideName]) -> Table:
     spread = group.band is None
     needs = any(found.need is not None for found in group.dimensions.values())
     heads = [_("Area"), "n", _("Mean"), _("Interval") if spread else _("Band")]
-    heads += ([_("Spread (SD)")] if spread else []) + ([_("Called for")] if needs else [])
+    heads += ([_("Spread (SD)")] if spread else []) + ([words.needs.head] if needs else [])
 
     def line(id: str, score: ScoreFound, strong: bool = False) -> Row:
         cells = [words.name(id), number(score.n), *_numbers(id, score, words)]
@@ -138,9 +138,9 @@ def _gaps(words: GroupWords, sides: Mapping[str, SideName]) -> Table:
         for id, gap in group.gaps.items()
     ]
     return Table(
-        heading=_("From what is called for, the largest distance first"),
-        note=_("A minus is less than is called for, a plus is more."),
-        heads=(_("Area"), _("Distance"), _("Mean"), _("Called for")),
+        heading=words.needs.by_distance,
+        note=words.needs.signs,
+        heads=(_("Area"), _("Distance"), _("Mean"), words.needs.head),
         rows=tuple(rows),
     )
 
