@@ -176,10 +176,12 @@ class GroupWords:
     def _languages(self) -> Iterator[str]:
         if len(self.group.languages) < 2:
             return
+        known = {"en": _("English"), "nb": _("Norwegian")}
+        shares = {known.get(code, shown(code, 20)): share for code, share in self.group.languages.items()}
         parts = [
-            shown(code, 20) if share is None else _("{code} about {share} of 10").format(
-                code=shown(code, 20), share=number(10 * share))
-            for code, share in self.group.languages.items()
+            name if share is None else _("{language} about {share} of 10").format(
+                language=name, share=number(10 * share))
+            for name, share in shares.items()
         ]  # fmt: skip
         yield _("Answered in more than one language, whose wordings may not weigh alike: {parts}.").format(
             parts=listed(parts)
@@ -197,7 +199,7 @@ class GroupWords:
         scores = [id for id in self.group.axes if any(part.axes.get(id) for part in parts.values())]
         ends = [id for id in ("lean", "level") if getattr(self.group, id)]
         columns = scores or list(self.group.dimensions)
-        heads = (_("lean") if id == "lean" else _("level") for id in ends)
+        heads = (_("Lean") if id == "lean" else _("Level") for id in ends)
         yield "", "n", *map(self.name, columns), *heads
         for name, part in parts.items():
             found = [part.axes.get(id) or part.dimensions.get(id) for id in columns]

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from balance.charts.group import classes_title
 from balance.delivery.folder.pictures import Drawn, Planned
 from balance.safe import shown
 from balance.sharing.wording import NAME, GroupWords
@@ -24,7 +25,9 @@ def slides(words: GroupWords, pictures: Sequence[Planned]) -> Iterator[Slide]:
     yield _opening(words)
     yield Slide(_("How to read it"), tuple(_how(words)), notes=tuple(words.limits()))
     for each in pictures:
-        if not each.column:
+        if each.spread:
+            yield Slide(classes_title(), picture=each.draw, notes=tuple(_of_spread()))
+        elif not each.column:
             yield Slide(words.verdict() or words.heading(), picture=each.draw, notes=tuple(_of_everyone(words)))
     if words.group.strengths:
         lines = tuple(f"{words.name(id)}: {words.gap(id)}" for id in words.group.strengths)
@@ -75,6 +78,13 @@ def _of_everyone(words: GroupWords) -> Iterator[str]:
             margin=number(words.questionnaire.balance.gap_margin)
         )
     yield words.about_band()
+
+
+def _of_spread() -> Iterator[str]:
+    yield _("Low, middle and high are thirds of the scale; tenths need not add up to ten.")
+    yield _("This may be said: in which areas the group is of one mind, and in which it is not.")
+    yield _("This may not be said: who stands where. Ask nobody, and let nobody guess.")
+    yield _("Where the bars stand in two places, ask what differs between the situations, not between the people.")
 
 
 def _of_parts(words: GroupWords, column: str) -> Iterator[str]:
