@@ -63,6 +63,7 @@ def compose(
         reading=(*_of_group(words, options.group), *passages(words)) if whole else (),
         limits=tuple(words.limits()),
         stamp=" · ".join(filter(None, (words.stamp(), options.stamp))),
+        one_page=options.share,
         brief=questionnaire.balance is not None and not questionnaire.balance.verdict,
         headings=_headings(words),
     )
@@ -259,5 +260,6 @@ def _headings(words: Words) -> Headings:
         area=_("Area"),
         questions=_("Questions worth an hour"),
         questions_note=_("Choose one. Write, or talk it through with somebody."),
+        shortened=_("Shortened, so that it fits on one page."),
         page=_("{n} of {of}"),
     )
