@@ -34,13 +34,7 @@ def slides(words: GroupWords, pictures: Sequence[Planned]) -> Iterator[Slide]:
         yield Slide(_("Hold on to this"), lines, notes=(_strengths(words),))
     for id in words.group.topics:
         yield _topic(id, words)
-    for each in pictures:
-        if each.column:
-            yield Slide(
-                _("By {column}").format(column=shown(each.column, NAME)),
-                picture=each.draw,
-                notes=tuple(_of_parts(words, each.column)),
-            )
+    yield from _breakdowns(words, pictures)
     if asked := words.group.prompts.get("", ()):
         yield Slide(_("Questions for all of us"), asked, notes=(_wait(),))
     yield Slide(_("What we agree on"), (_("What we do:"), _("Who:"), _("By when:"), _("How we will notice:")),
@@ -112,6 +106,17 @@ def _strengths(words: GroupWords) -> str:
 
 def _wait() -> str:
     return _("Read the question aloud and wait. The silence is part of it.")
+
+
+def _breakdowns(words: GroupWords, pictures: Sequence[Planned]) -> Iterator[Slide]:
+    """Yield a slide for each picture of a breakdown; where one takes several, each says which it is."""
+    for column in words.group.by:
+        own = [each for each in pictures if each.column == column]
+        for place, each in enumerate(own, 1):
+            title = _("By {column}").format(column=shown(column, NAME))
+            if len(own) > 1:
+                title += " (" + _("{n} of {of}").format(n=number(place), of=number(len(own))) + ")"
+            yield Slide(title, picture=each.draw, notes=tuple(_of_parts(words, column)))
 
 
 def _topic(id: str, words: GroupWords) -> Slide:
