@@ -20,6 +20,7 @@ from program import command
 
 import balance as api
 
+pytestmark = pytest.mark.xdist_group("folder")  # the folder of twelve is made once
 POSIX = pytest.mark.skipif(os.name == "nt", reason="POSIX signals")
 NO_SLIDES = Path(__file__).parents[1] / "no_slides"
 ITEMS = list(api.load("balance-pulse").items)
