@@ -231,3 +231,47 @@ def _stoer_wagner(weights: dict[int, dict[int, int]]) -> int:
                 weights[before][near] = weights[near][before] = weights[before].get(near, 0) + weight
     assert best is not None
     return best
+
+
+# 4. Two times: what is published of answers now, of answers then, and of how the same people changed.
+
+
+class Sums(NamedTuple):
+    """What is published of two times: groups now, groups then, and those whose change is told, summed up."""
+
+    now: Sequence[Group]
+    then: Sequence[Group]
+    changed: Sequence[Group] = ()
+
+    def of(self, person: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """Return how often an answer of a person now, and one then, stands in each sum."""
+        now = [*(person in group for group in self.now), *(0 for _ in self.then)]
+        then = [*(0 for _ in self.now), *(person in group for group in self.then)]
+        changes = [int(person in group) for group in self.changed]
+        return (*map(int, now), *changes), (*map(int, then), *(-each for each in changes))
+
+
+def known_of_two_times(published: Sums, people: int, fewer_than: int = 5) -> set[int] | None:
+    """Return fewer people of whom some combination of sums over both times speaks alone, or None.
+
+    As `exactly_known`, but each person has two answers, and whoever is struck out is so at both times.
+    """
+    classes: dict[tuple[tuple[int, ...], tuple[int, ...]], list[int]] = {}
+    for person in range(people):
+        classes.setdefault(published.of(person), []).append(person)
+    signs = sorted(classes)
+    answers = [[2 * place + time for time in (0, 1) if any(sign[time])] for place, sign in enumerate(signs)]
+    inside = np.array([answer for sign in signs for answer in sign], dtype=np.int64).T
+    sizes = np.array([len(classes[sign]) for sign in signs])
+    able = np.flatnonzero([size < fewer_than and bool(own) for size, own in zip(sizes, answers, strict=True)])
+    checks = _checks(inside)
+    for size in range(1, fewer_than):
+        for some in _sets(able, sizes, size, fewer_than):
+            columns = [[answer for each in chosen for answer in answers[each]] for chosen in some]
+            for length in {len(each) for each in columns}:
+                places = [place for place, each in enumerate(columns) if len(each) == length]
+                singular = _dependent(checks, np.array([columns[place] for place in places]))
+                for place in np.array(places)[singular]:
+                    if speaks_of(inside, columns[place]):
+                        return {person for each in some[place] for person in classes[signs[each]]}
+    return None
