@@ -143,7 +143,22 @@ def _dependent(checks: np.ndarray, chosen: np.ndarray) -> np.ndarray:
     thrown = np.zeros((len(checks), size), dtype=np.int64)
     for row in range(checks.shape[1]):
         thrown = (thrown + checks[:, row, None] * mix[row] % PRIME) % PRIME
-    return _determinant(thrown[chosen]) == 0
+    return _determinant(thrown[chosen]) == 0 if size < 5 else _singular(thrown[chosen])
+
+
+def _singular(square: np.ndarray) -> np.ndarray:
+    """Return which of many matrices are singular modulo the prime: rows are struck out without dividing.
+
+    Columns thrown together at random need no turning: a pivot of 0 says that the rows down to it depend.
+    """
+    left, singular = square.copy(), np.zeros(len(square), dtype=bool)
+    for row in range(left.shape[1]):
+        pivot = left[:, row, row]
+        singular |= pivot == 0
+        below = left[:, row + 1 :, :]
+        cross = below[:, :, row, None] * left[:, row, None, :] % PRIME
+        left[:, row + 1 :, :] = (pivot[:, None, None] * below % PRIME - cross) % PRIME
+    return singular
 
 
 def _determinant(square: np.ndarray) -> np.ndarray:
@@ -260,18 +275,22 @@ def known_of_two_times(published: Sums, people: int, fewer_than: int = 5) -> set
     for person in range(people):
         classes.setdefault(published.of(person), []).append(person)
     signs = sorted(classes)
-    answers = [[2 * place + time for time in (0, 1) if any(sign[time])] for place, sign in enumerate(signs)]
-    inside = np.array([answer for sign in signs for answer in sign], dtype=np.int64).T
+    both = np.array(signs, dtype=np.int64)  # class, time, sum
+    told = both.any(axis=2)
+    inside = both[told].T
+    answers = np.full(told.shape, -1)
+    answers[told] = range(inside.shape[1])
     sizes = np.array([len(classes[sign]) for sign in signs])
-    able = np.flatnonzero([size < fewer_than and bool(own) for size, own in zip(sizes, answers, strict=True)])
+    able = np.flatnonzero((sizes < fewer_than) & told.any(axis=1))
     checks = _checks(inside)
     for size in range(1, fewer_than):
         for some in _sets(able, sizes, size, fewer_than):
-            columns = [[answer for each in chosen for answer in answers[each]] for chosen in some]
-            for length in {len(each) for each in columns}:
-                places = [place for place, each in enumerate(columns) if len(each) == length]
-                singular = _dependent(checks, np.array([columns[place] for place in places]))
-                for place in np.array(places)[singular]:
-                    if speaks_of(inside, columns[place]):
-                        return {person for each in some[place] for person in classes[signs[each]]}
+            columns = np.sort(answers[some].reshape(len(some), -1), axis=1)
+            lengths = (columns >= 0).sum(axis=1)
+            for length in set(lengths.tolist()):
+                places = np.flatnonzero(lengths == length)
+                alone = columns[places][:, columns.shape[1] - length :]
+                for place in np.flatnonzero(_dependent(checks, alone)):
+                    if speaks_of(inside, alone[place]):
+                        return {person for each in some[places[place]] for person in classes[signs[each]]}
     return None

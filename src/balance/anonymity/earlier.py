@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from balance.anonymity.leak import Known, leak
+from balance.anonymity.leak import UNTOLD, Known, leak
 from balance.anonymity.ledger import OUTSIDE, Change, Ledger, NeverShared, Report
 from balance.anonymity.protect import Protected, protect
 from balance.errors import BalanceError, stop
@@ -40,16 +40,14 @@ class Compared(NamedTuple):
 def company(people: Sequence[str], ledger: Ledger) -> Company:
     """Return these people with what shares anybody with them, or with a report or change that does, and so on."""
     known = set(people)
-    left: list[Report | Change] = [*ledger.reports, *ledger.changes]
-    found: set[int] = set()
-    while new := [each for each in left if each.inside & known]:
-        found |= {id(each) for each in new}
-        left = [each for each in left if id(each) not in found]
-        known = known.union(*(each.inside for each in new))
+    left = [*(report.inside for report in ledger.reports), *(change.inside for change in ledger.changes)]
+    while new := [inside for inside in left if inside & known]:
+        known = known.union(*new)
+        left = [inside for inside in left if not inside <= known]
     return Company(
         tuple(people),
-        tuple(each for each in ledger.reports if id(each) in found),
-        tuple(each for each in ledger.changes if id(each) in found),
+        tuple(each for each in ledger.reports if each.inside & known),
+        tuple(each for each in ledger.changes if each.inside & known),
     )
 
 
@@ -71,15 +69,14 @@ def change_is_safe(now: Sequence[str], blocks: Sequence[Ints], compared: Compare
     may be worked out from the report now, that before, the change and all that was shown earlier, taken together:
     where all else is taken away, the report now less that before less the change is about those who answered once.
     """
-    after, then = set(now), {mark for _after, mark in compared.both}
     told = any(report.inside & set(compared.before) for report in ledger.reports)
-    rows = dict.fromkeys((*now, *(mark for mark in (then if told else compared.before) if mark not in after)))
-    near = company(tuple(rows), ledger)
+    before = () if told or len(compared.before) < k else compared.before
+    near = company(tuple(dict.fromkeys((*now, *(mark for _after, mark in compared.both), *before))), ledger)
     place = _places(near)
-    fixed = _fixed(near, place, compared.linked)
-    partitions = [np.concatenate([each, np.full(len(place) - len(now), OUTSIDE)]) for each in blocks]
-    if not told and len(compared.before) >= k:
-        partitions.append(_marked(place, compared.before))
+    fixed = _fixed(near, place, compared.linked, UNTOLD)
+    partitions = [np.concatenate([each, np.full(len(place) - len(now), UNTOLD)]) for each in blocks]
+    if before:
+        partitions.append(_all(place, before))
     new = _change(place, compared.both)
     return leak([*partitions, *fixed.partitions], k, [*fixed.changes, new], fixed.whose) is None
 
@@ -87,29 +84,34 @@ def change_is_safe(now: Sequence[str], blocks: Sequence[Ints], compared: Compare
 def _places(company: Company) -> dict[str, int]:
     """Return the place of every row: of the people, and then of those that only reports and changes know."""
     place = {mark: number for number, mark in enumerate(company.people)}
-    for each in (*company.reports, *company.changes):
-        for mark in sorted(each.inside):
-            place.setdefault(mark, len(place))
+    told = [*(report.inside for report in company.reports), *(change.inside for change in company.changes)]
+    for mark in (mark for inside in told for mark in sorted(inside)):
+        place.setdefault(mark, len(place))
     return place
 
 
-def _fixed(company: Company, place: Mapping[str, int], linked: Sequence[tuple[str, str]] = ()) -> Known:
-    """Return what earlier reports and changes told, over these places; `linked` are rows of one person."""
+def _fixed(
+    company: Company, place: Mapping[str, int], linked: Sequence[tuple[str, str]] = (), outside: int = OUTSIDE
+) -> Known:
+    """Return what earlier reports and changes told, over these places; `linked` are rows of one person.
+
+    `outside` is the block of those who are not in a report: one more block, or nothing at all.
+    """
     fixed: dict[bytes, Ints] = {}
     for report in company.reports:
         rows = [(place[mark], number) for number, mark in enumerate(report.rows) if mark in place]
         for blocks in report.blocks:
-            each = np.full(len(place), OUTSIDE, dtype=np.int64)
+            each = np.full(len(place), outside, dtype=np.int64)
             for at, number in rows:
-                each[at] = blocks[number]
+                each[at] = outside if blocks[number] == OUTSIDE else blocks[number]
             fixed[each.tobytes()] = each
     changes = [_change(place, change.pairs) for change in company.changes]
     pairs = [*linked, *(pair for change in company.changes for pair in change.pairs)]
     return Known(list(fixed.values()), changes, _whose(place, pairs) if pairs else None)
 
 
-def _marked(place: Mapping[str, int], marks: Iterable[str]) -> Ints:
-    blocks = np.full(len(place), OUTSIDE, dtype=np.int64)
+def _all(place: Mapping[str, int], marks: Iterable[str]) -> Ints:
+    blocks = np.full(len(place), UNTOLD, dtype=np.int64)
     blocks[[place[mark] for mark in marks]] = 0
     return blocks
 

@@ -20,6 +20,7 @@ Floats = NDArray[np.float64]
 
 NEARLY = 1e-6  # what is nearly worked out counts as worked out, and outweighs any error of rounding
 NOTHING = 1e-11  # eigenvalues of the scaled counts, which lie between 0 and the number of partitions
+UNTOLD = -2  # the block of rows about which a partition says nothing, not even that they are the rest
 PATIENCE = 20_000  # sets that are looked at around one table; what cannot be shown to be safe is not
 
 
@@ -38,7 +39,7 @@ class Atoms(NamedTuple):
     """Rows that nothing tells apart, whose people have other rows that nothing tells apart either."""
 
     blocks: Ints  # partitions and changes x atoms: the block each lies in, numbered through over all
-    signs: Ints  # likewise: 1; of a change 1, -1 or 0
+    signs: Ints  # likewise: 1, or 0 where nothing is told; of a change 1, -1 or 0
     sizes: Ints  # rows in each
     of: Ints  # the atom of each row
     units: Ints  # the unit of each atom: atoms of the same people
@@ -48,20 +49,23 @@ class Atoms(NamedTuple):
 def atoms_of(partitions: Sequence[Ints], changes: Sequence[Ints] = (), whose: Ints | None = None) -> Atoms:
     """Return the atoms of partitions and changes of the same rows, in an order that is not that of the rows."""
     alike = np.zeros(len(partitions[0]), dtype=np.int64)
-    columns, start = [], 0
-    for each in (*partitions, *changes):
+    columns, counts, start = [], [], 0
+    for place, each in enumerate((*partitions, *changes)):
         found, block = np.unique(each, return_inverse=True)
         alike = np.unique(alike * len(found) + block, return_inverse=True)[1]
-        of_change = len(columns) >= len(partitions)
-        columns.append(np.full(len(block), start) if of_change else block + start)
-        start += 1 if of_change else len(found)
+        if place < len(partitions):
+            untold = int(found[0] == UNTOLD)  # the lowest number there is
+            columns.append(np.maximum(block - untold, 0) + start)
+            counts.append((each != UNTOLD).astype(np.int64))
+            start += len(found) - untold
+        else:
+            columns.append(np.full(len(block), start))
+            counts.append(each)
+            start += 1
     kind, people = (alike, np.bincount(alike)) if whose is None else _kinds(alike, whose)
     both = alike * len(people) + kind
     _, first, of, sizes = np.unique(both, return_index=True, return_inverse=True, return_counts=True)
-    signs = np.ones((len(columns), len(first)), dtype=np.int64)
-    for place, change in enumerate(changes, len(partitions)):
-        signs[place] = change[first]
-    blocks = np.array(columns, dtype=np.int64)[:, first]
+    blocks, signs = (np.array(each, dtype=np.int64)[:, first] for each in (columns, counts))
     return Atoms(blocks, signs, sizes.astype(np.int64), of.astype(np.int64), kind[first], people)
 
 
@@ -179,7 +183,7 @@ class _Search:
         for start in range(0, len(roots), 64):
             some = roots[start : start + 64]
             for root, row in zip(some, self.span.rows(some), strict=True):
-                strengths = np.bincount(self.units, weights=np.abs(row), minlength=count)
+                strengths: Floats = np.bincount(self.units, weights=np.abs(row), minlength=count).astype(np.float64)
                 if self._reaches(unit := int(self.units[root]), strengths):
                     yield unit, strengths
 

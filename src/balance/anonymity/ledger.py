@@ -144,8 +144,8 @@ def note(
     """Keep that these rows stand together like this, on the disk before a report is written.
 
     `rows` are the fingerprints of all respondents, `blocks` as in Report; without any nothing was shown,
-    and nothing is kept. `pairs` are those of the change that is shown, as in Change. The same again is not kept twice. Raises a BalanceError where it cannot be kept,
-    or where another report was noted since the ledger was read.
+    and nothing is kept. `pairs` are those of the change that is shown, as in Change. The same again is not kept
+    twice. Raises a BalanceError where it cannot be kept, or where another report was noted since the ledger was read.
     """
     if not blocks:
         return
