@@ -1,6 +1,7 @@
 """Small charts side by side, one of each group: the same drawing, smaller, and one legend for all."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from math import ceil
 from typing import NamedTuple
 
@@ -40,8 +41,8 @@ SMALLER = 0.62  # of a bar and a mark, against those of a chart that stands alon
 def sheets_of(names: Sequence[str], look: Look) -> list[list[str]]:
     """Return which groups stand on which sheet: as few sheets as hold them, alike in number."""
     sheets = ceil(len(names) / GRIDS[look.size].most)
-    each = ceil(len(names) / max(1, sheets))
-    return [list(names[start : start + each]) for start in range(0, len(names), max(1, each))]
+    ends = [len(names) * n // max(1, sheets) for n in range(sheets + 1)]
+    return [list(names[start:end]) for start, end in pairwise(ends)]
 
 
 class Panels:
@@ -115,10 +116,13 @@ class Panels:
             Column(lanes, rows, span.start, span.width).draw(first, room / len(rows), numbered=False)
 
     def _heads(self, wide: float) -> dict[str, tuple[list[str], list[str]]]:
-        """Return for each panel the lines of its name, and of n, lean and level."""
-        small = self.canvas.size.small
+        """Return for each panel the lines of its name, and of n, lean and level.
+
+        Names of one firm begin alike and differ at their ends: where the height is given, there is room for all.
+        """
+        small, most = self.canvas.size.small, 5 if self.canvas.size.height else 3
         return {
-            name: (wrapped(shown(name, LABEL), wide, small, True, most=3), joined(self._figures(part), wide, small))
+            name: (wrapped(shown(name, LABEL), wide, small, True, most=most), joined(self._figures(part), wide, small))
             for name, part in self.parts.items()
         }
 
