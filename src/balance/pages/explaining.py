@@ -61,9 +61,7 @@ def _made(words: GroupWords) -> Iterator[str]:
         yield _("The interval is t times the spread by the root of the number of people, from the spread as shown.")
     change = ChangeWords(words)
     if change.shown:
-        yield _(
-            "A change is the mean of what each one's score changed by, over those who answered all of it both times."
-        )
+        yield _("A change is the mean of what each one's score changed by, over those who answered both times.")
     if change.shown and any(line.between for line in change.lines()):
         yield _("Its interval is that of the paired t test; what is called more or less holds by Holm's correction "
                 "over all areas (1979).")  # fmt: skip

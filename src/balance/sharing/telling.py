@@ -65,6 +65,14 @@ class ChangeWords:
         """Return what the mark of the time before means in a picture."""
         return _("before, by the change of those who answered both times")
 
+    def triangle(self) -> str:
+        """Return what the triangle in the picture means; empty where there is none."""
+        n = (self.shown.n if self.shown else None) or 0
+        said = plural("The triangle: where the mean stood before, by the change of the {n} person in both.",
+                      "The triangle: where the mean stood before, by the change of the {n} people who answered both "
+                      "times.", n)  # fmt: skip
+        return said.format(n=number(n)) if self.before() else ""
+
     def summary(self) -> str:
         """Return what changed most in one sentence; empty where nothing did, or nothing may be told."""
         parts = [f"{in_sentence(line.name)} {line.change}" for line in self.most()]
@@ -78,7 +86,8 @@ class ChangeWords:
             names = listed([self.words.name(id) for id, why in self.change.left_out.items() if why == code])
             yield _("Not compared with the time before: {names}. {why}").format(names=names, why=reasons.why(code))
         if self.change.held:
-            yield f"{_('The change since the time before is not shown.')} {self._held(self.change.held)}"
+            said = _("The change since the time before is not shown. {why}")
+            yield said.format(why=self._held(self.change.held))
 
     def _held(self, code: str) -> str:
         k = self.words.group.min_group or 0

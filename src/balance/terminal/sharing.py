@@ -158,7 +158,7 @@ def _breakdowns(words: GroupWords, look: Look) -> Lines:
 
 
 def _table(rows: Iterable[Sequence[str]], look: Look, last_left: bool = False) -> Lines:
-    """Yield the lines of a table, as many columns as fit: names to the left, numbers to the right, a last text not."""
+    """Yield the lines of a table, as many columns as fit: names to the left, numbers and no last text to the right."""
     lines = [
         [
             look.name(cell, min(AREA, look.width // 2) if place == 0 else 24 if last_left else 14)
