@@ -6,6 +6,8 @@ from typing import NamedTuple
 from balance.charts.group import classes_title
 from balance.delivery.folder.pictures import Drawn, Planned
 from balance.safe import shown
+from balance.sharing.norming import NormsWords
+from balance.sharing.telling import ChangeWords
 from balance.sharing.wording import NAME, GroupWords
 from balance.words import _, number
 
@@ -32,6 +34,7 @@ def slides(words: GroupWords, pictures: Sequence[Planned]) -> Iterator[Slide]:
     if words.group.strengths:
         lines = tuple(f"{words.name(id)}: {words.gap(id)}" for id in words.group.strengths)
         yield Slide(_("Hold on to this"), lines, notes=(_strengths(words),))
+    yield from _changed(ChangeWords(words))
     for id in words.group.topics:
         yield _topic(id, words)
     yield from _breakdowns(words, pictures)
@@ -39,7 +42,7 @@ def slides(words: GroupWords, pictures: Sequence[Planned]) -> Iterator[Slide]:
         yield Slide(_("Questions for all of us"), asked, notes=(_wait(),))
     yield Slide(_("What we agree on"), (_("What we do:"), _("Who:"), _("By when:"), _("How we will notice:")),
                 notes=(_("One or two agreements, not ten. Write them here while everybody looks on."),))  # fmt: skip
-    yield Slide(_("What is shown, and what is not"), (*words.hidden(), *words.limits()))
+    yield Slide(_("What is shown, and what is not"), (*words.hidden(), *ChangeWords(words).hidden(), *words.limits()))
 
 
 def _opening(words: GroupWords) -> Slide:
@@ -56,6 +59,7 @@ def _how(words: GroupWords) -> Iterator[str]:
     if words.questionnaire.asks_needs:
         yield words.needs.diamond
     yield words.about_band()
+    yield from filter(None, [ChangeWords(words).triangle()])
     yield _("Every number is that of all together. Nobody is judged by it.")
 
 
@@ -72,6 +76,26 @@ def _of_everyone(words: GroupWords) -> Iterator[str]:
             margin=number(words.questionnaire.balance.gap_margin)
         )
     yield words.about_band()
+    norms = NormsWords(words)
+    yield from norms.about()
+    for name, mean, theirs, apart in norms.lines():
+        yield _("{name} {mean}, theirs {theirs}: {apart}.").format(name=name, mean=mean, theirs=theirs, apart=apart)
+
+
+def _changed(told: ChangeWords) -> Iterator[Slide]:
+    """Yield the slide on what changed most, where anything did."""
+    lines = [
+        f"{line.name}: {line.change}" + (f" ({line.between}), {line.said}" if line.between else "")
+        for line in told.most()
+    ]
+    if lines:
+        notes = (
+            told.about(),
+            _("This may be said: how those who answered both times see it now, beside then."),
+            _("This may not be said: what brought the change about, or that more is better. Ask: what have we done "
+              "differently since then?"),
+        )  # fmt: skip
+        yield Slide(told.heading(), (*lines, told.of()), notes=notes)
 
 
 def _of_spread() -> Iterator[str]:
