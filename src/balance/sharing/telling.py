@@ -31,13 +31,14 @@ class ChangeWords:
 
     def heading(self) -> str:
         """Return what stands above it."""
-        return _("What has changed")
+        return _("Change since last time")
 
     def of(self) -> str:
         """Return whose change it is."""
         n = (self.shown.n if self.shown else None) or 0
-        return plural("Of the {n} person who answered both times, now less before.",
-                      "Of the {n} people who answered both times, now less before.", n).format(n=number(n))  # fmt: skip
+        said = plural("Over the {n} person who answered both times: now minus before.",
+                      "Over the {n} people who answered both times: now minus before.", n)  # fmt: skip
+        return said.format(n=number(n))
 
     def about(self) -> str:
         """Return whose change it is, and how it must be taken."""
