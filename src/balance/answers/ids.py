@@ -21,6 +21,19 @@ def dangerous(texts: pl.Series) -> int:
     return int(texts.str.contains(SPREADSHEET_RUNS).sum())
 
 
+def _near_signs(first: str, last: str) -> bool:
+    """Return whether a text between these two may be blank, or one that a spreadsheet would run."""
+    return any(first < end and (start is None or start <= last) for start, end in SIGNS)
+
+
+def _empty(texts: pl.Series) -> int:
+    """Return how many texts are null or blank."""
+    empty = texts.null_count()
+    if (texts < BEFORE_SIGNS).any():  # only such a text can be blank, and to strip them all takes long
+        empty += int((texts.str.strip_chars() == "").sum())
+    return empty
+
+
 class _Batch(NamedTuple):
     """What one batch of ids told; `ends` its first and last where each id is above the one before, else None."""
 
@@ -43,12 +56,11 @@ class IdCounter:
         """Count one batch of ids, texts or null."""
         if not len(ids):
             return
-        empty = ids.null_count()
-        if (ids < BEFORE_SIGNS).any():  # only such a text can be blank, and to strip them all takes long
-            empty += int((ids.str.strip_chars() == "").sum())
         rising = not ids.null_count() and bool((ids.slice(1) > ids.slice(0, len(ids) - 1)).all())
         ends = (ids[0], ids[-1]) if rising else None
-        self._batches.append(_Batch(ids.drop_nulls().hash(), empty, dangerous(ids), ends))
+        plain = ends is not None and not _near_signs(*ends)
+        empty, risky = (0, 0) if plain else (_empty(ids), dangerous(ids))
+        self._batches.append(_Batch(ids.drop_nulls().hash(), empty, risky, ends))
 
     @property
     def rising(self) -> bool:

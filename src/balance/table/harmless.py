@@ -24,11 +24,15 @@ def harmless(frame: "pl.LazyFrame") -> "pl.LazyFrame":
 
     schema = frame.collect_schema()
     texts = [name for name, kind in schema.items() if kind == pl.String]
-    apostrophes = [
-        pl.when(pl.col(name).str.contains(SPREADSHEET_RUNS)).then("'" + pl.col(name)).otherwise(name).alias(name)
-        for name in texts
-    ]
-    return frame.with_columns(apostrophes).rename(_headers(list(schema)))
+    quoting = pl.col(texts).map_batches(_quoted, return_dtype=pl.String, is_elementwise=True)
+    return frame.with_columns(quoting).rename(_headers(list(schema)))
+
+
+def _quoted(texts: "pl.Series") -> "pl.Series":
+    """Return a batch of texts, quoted where need be: a look spares most of them the pattern."""
+    from balance.answers.ids import dangerous
+
+    return texts.str.replace(SPREADSHEET_RUNS, "'${0}") if dangerous(texts) else texts
 
 
 def _headers(names: list[str]) -> dict[str, str]:
