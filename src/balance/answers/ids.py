@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import polars as pl
 
@@ -11,17 +11,22 @@ from balance.safe import SPREADSHEET_RUNS
 
 BEFORE_SIGNS = "!"  # what begins with a blank or a control character sorts before it
 SIGNS = ((None, "."), ("=", ">"), ("@", "A"))  # between which all sort that a spreadsheet would run
+Texts = TypeVar("Texts", pl.Series, pl.Expr)
+
+
+def near_signs(texts: Texts) -> list[Texts]:
+    """Return for each range of signs which texts sort there: a spreadsheet runs no others, and the look is quick."""
+    return [(texts < end) if start is None else (texts >= start) & (texts < end) for start, end in SIGNS]
 
 
 def dangerous(texts: pl.Series) -> int:
-    """Return how many texts a spreadsheet would run; a look at their order spares most the pattern."""
-    ranges = ((texts < end) if start is None else (texts >= start) & (texts < end) for start, end in SIGNS)
-    if not any(each.any() for each in ranges):
+    """Return how many texts a spreadsheet would run."""
+    if not any(each.any() for each in near_signs(texts)):
         return 0
     return int(texts.str.contains(SPREADSHEET_RUNS).sum())
 
 
-def _near_signs(first: str, last: str) -> bool:
+def _spans_signs(first: str, last: str) -> bool:
     """Return whether a text between these two may be blank, or one that a spreadsheet would run."""
     return any(first < end and (start is None or start <= last) for start, end in SIGNS)
 
@@ -58,7 +63,7 @@ class IdCounter:
             return
         rising = not ids.null_count() and bool((ids.slice(1) > ids.slice(0, len(ids) - 1)).all())
         ends = (ids[0], ids[-1]) if rising else None
-        plain = ends is not None and not _near_signs(*ends)
+        plain = ends is not None and not _spans_signs(*ends)
         empty, risky = (0, 0) if plain else (_empty(ids), dangerous(ids))
         self._batches.append(_Batch(ids.drop_nulls().hash(), empty, risky, ends))
 
