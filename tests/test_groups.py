@@ -10,8 +10,8 @@ import pytest
 from grouping import of_rows, oracle_frame, oracle_questionnaire
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scores.conftest import ENGINES
 from pydantic_core import to_json
+from scores.conftest import ENGINES
 from statistics_oracle import ORACLE, ROWS, SETS, UNITS, close
 
 from balance.groups import Group, counted_tree, group

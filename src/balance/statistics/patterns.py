@@ -101,19 +101,26 @@ def counted(
 
 def addends(questionnaire: Questionnaire, parts: Mapping[str, Subscale]) -> "dict[str, pl.DataFrame]":
     """Return the addends of every pattern of answers to each subscale: a row a pattern."""
+    alike: dict[Any, list[str]] = {}  # on the same scales in the same directions they are the same
+    for name, part in parts.items():
+        alike.setdefault(tuple((place.scale.values, place.reversed) for place in part.places), []).append(name)
+    found = {}
+    for names in alike.values():
+        table = _addends(questionnaire, parts[names[0]])
+        for name in names:
+            found[name] = table.rename(dict(zip(table.columns, addend_names(parts[name]), strict=True)))
+    return found
+
+
+def _addends(questionnaire: Questionnaire, part: Subscale) -> "pl.DataFrame":
     import polars as pl
 
-    if not parts:
-        return {}
-    frames = [_every_pattern(part) for part in parts.values()]
-    nobody = pl.DataFrame(schema=dict.fromkeys(questionnaire.items, pl.Int32))
-    scored = staged(nw.from_native(pl.concat([nobody, *frames], how="diagonal").lazy()), questionnaire, ())
-    complete, items, last = addend_stages(questionnaire, [*parts.values()], ())
-    table = scored.with_columns(*complete).with_columns(*items).select(*last).to_native().collect()
-    found, start = {}, 0
-    for (name, part), frame in zip(parts.items(), frames, strict=True):
-        found[name] = table.slice(start, len(frame)).select(addend_names(part))
-        start += len(frame)
+    answers = pl.concat(
+        [pl.DataFrame(schema=dict.fromkeys(questionnaire.items, pl.Int32)), _every_pattern(part)], how="diagonal"
+    )
+    table = staged(nw.from_native(answers.lazy()), questionnaire, ())
+    complete, items, last = addend_stages(questionnaire, [part], ())
+    found: pl.DataFrame = table.with_columns(*complete).with_columns(*items).select(*last).to_native().collect()
     return found
 
 
