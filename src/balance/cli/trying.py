@@ -1,7 +1,7 @@
 """What `balance score` does before it scores: a mapping read or written, a run that writes nothing."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -9,6 +9,7 @@ from balance.words import _
 
 if TYPE_CHECKING:
     from balance.answers.mapping import ColumnMapping
+    from balance.answers.opening import Opened
     from balance.answers.read import Batch
 
 MapOption = Annotated[
@@ -37,7 +38,7 @@ def check_map(target: Path | None, force: bool, inputs: tuple[Path, ...]) -> Non
         check_writable(target, force, inputs)
 
 
-def say_recognised(batch: "Batch") -> None:
+def say_recognised(batch: "Opened[Any]") -> None:
     """Say which questionnaire was recognised, where none was named."""
     from balance.terminal.console import say
     from balance.terminal.leftout import recognised_line
