@@ -2,13 +2,17 @@
 
 import os
 import subprocess
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
+import sparking
 from hypothesis import HealthCheck, settings
 from program import command
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
 
 NO_NETWORK = Path(__file__).parent / "no_network"
 IN_CI = bool(os.environ.get("BALANCE_CI"))
@@ -24,6 +28,11 @@ def pytest_configure(config: pytest.Config) -> None:
     """Choose the profile: `-m deep` and BALANCE_DEEP look hardest, BALANCE_CI at the same cases each time."""
     deep = os.environ.get("BALANCE_DEEP") or config.getoption("markexpr") == "deep"
     settings.load_profile("deep" if deep else "ci" if IN_CI else "dev")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    sparking.shared(items)
 
 
 def _fail_if_skipped(report: pytest.TestReport | pytest.CollectReport) -> None:
@@ -115,3 +124,9 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A home of its own for one test, which runs in this process."""
     monkeypatch.setenv("BALANCE_HOME", str(tmp_path / "home"))
     return tmp_path / "home"
+
+
+@pytest.fixture(scope="session")
+def spark(tmp_path_factory: pytest.TempPathFactory) -> "Iterator[SparkSession]":
+    """One Spark on this machine for all tests that ask for it; skipped where Java or pyspark is not."""
+    yield from sparking.session(tmp_path_factory.mktemp("spark"))
