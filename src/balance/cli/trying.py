@@ -8,6 +8,7 @@ import typer
 from balance.words import _
 
 if TYPE_CHECKING:
+    from balance.answers.leftout import LeftOut
     from balance.answers.mapping import ColumnMapping
     from balance.answers.opening import Opened
     from balance.answers.read import Batch
@@ -63,9 +64,15 @@ def write_map(target: Path, batch: "Batch") -> None:
 def try_out(batch: "Batch") -> None:
     """Read and match everything, make nothing of it, and say how it went."""
     from balance.answers.drafting import drain
+
+    say_tried(batch.read(drain))
+
+
+def say_tried(left_outs: "list[LeftOut]") -> None:
+    """Say what of each file could be scored."""
     from balance.terminal.console import say
     from balance.terminal.leftout import left_out_lines
 
-    for left_out in batch.read(drain):
+    for left_out in left_outs:
         for line in left_out_lines(left_out, apostrophes=False, scored=False):
             say(line)

@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from balance.answers.formats.jsonlines import BEGINS
+from balance.answers.formats.parquet import Parquet
 from balance.answers.formats.recognition import OLE, OTHERS, PARQUET, SPSS, ZIP
-from balance.answers.formats.surveying import line_ends
+from balance.answers.options import PLAIN
+from balance.answers.spool import Input, Spool
 from balance.errors import BalanceError, stop
 from balance.files import check_readable, unreadable
 from balance.safe import shown
@@ -17,7 +19,6 @@ HEAD = 1 << 20  # bytes in which the header of a text must end
 GZIP, GZIP_ENDING = b"\x1f\x8b", ".gz"
 HIDDEN = ("_", ".")
 NO_UTF8 = (b"\xff\xfe", b"\xfe\xff")
-__all__ = ["Alike", "alike", "line_ends"]
 
 
 class Alike(NamedTuple):
@@ -124,6 +125,9 @@ def _header(path: Path, start: bytes) -> object:
     """Return by what files are alike: the first line of a text, the columns and types of Parquet."""
     if not start.startswith(PARQUET):
         return start.removeprefix(b"\xef\xbb\xbf").split(b"\n", 1)[0].rstrip(b"\r"), path.suffix == GZIP_ENDING
-    from balance.spark.tables import schema_of
+    return tuple(parquet(path).schema.items())
 
-    return tuple(schema_of(path, shown(path)).items())
+
+def parquet(path: Path, file: str | None = None) -> Parquet:
+    """Return a Parquet file, opened. Raises a BalanceError where it is damaged."""
+    return Parquet(Input(path, file or shown(path), PLAIN, Spool()))

@@ -28,6 +28,7 @@ OURS = {
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",
     "spark.log.level": "WARN",
+    "spark.python.sql.dataFrameDebugging.enabled": "false",  # else each expression asks Java four times
 }
 ON_THIS_MACHINE = {"spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1"}
 SQL = {
@@ -85,12 +86,12 @@ def _quiet() -> Iterator[None]:
 @contextmanager
 def _machine(log: Path) -> "Iterator[Any]":
     """Yield the gateway to a Java machine of our own, which ends with the block."""
-    from pyspark import SparkContext
-    from pyspark.java_gateway import launch_gateway
+    from pyspark import SparkContext, java_gateway
     from pyspark.sql import SparkSession
 
     with log.open("wb") as sink:
-        gateway = launch_gateway(popen_kwargs={"stdout": sink, "stderr": subprocess.STDOUT})
+        launch: Any = java_gateway.launch_gateway
+        gateway = launch(popen_kwargs={"stdout": sink, "stderr": subprocess.STDOUT})
     try:
         SparkContext._ensure_initialized(gateway=gateway)
         yield gateway

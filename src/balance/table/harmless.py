@@ -28,10 +28,10 @@ def harmless(frame: "pl.LazyFrame") -> "pl.LazyFrame":
         pl.when(pl.col(name).str.contains(SPREADSHEET_RUNS)).then("'" + pl.col(name)).otherwise(name).alias(name)
         for name in texts
     ]
-    return frame.with_columns(apostrophes).rename(_headers(list(schema)))
+    return frame.with_columns(apostrophes).rename(headers(list(schema)))
 
 
-def _headers(names: list[str]) -> dict[str, str]:
+def headers(names: list[str]) -> dict[str, str]:
     """Return what each header is called, none as another."""
     headers: dict[str, str] = {}
     for name in names:

@@ -24,3 +24,24 @@ def progress(what: str, of: int) -> Iterator[Callable[[], None]]:
     with Progress(*columns, console=console(sys.stderr), transient=True) as bar:
         task = bar.add_task(printable(what, sys.stderr), total=of)
         yield lambda: bar.advance(task)
+
+
+@contextmanager
+def gauge(what: str) -> Iterator[Callable[[int, int], None]]:
+    """Show that work goes on while the block runs; yield what is to be told how many steps of how many are done."""
+    if not sys.stderr.isatty():
+        yield lambda _done, _of: None
+        return
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    from balance.terminal.console import console, printable
+
+    columns = (
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=console(sys.stderr), transient=True) as bar:
+        task = bar.add_task(printable(what, sys.stderr), total=None)
+        yield lambda done, of: bar.update(task, completed=done, total=of or None)
