@@ -10,9 +10,11 @@ from balance.errors import BalanceError, stop
 from balance.questionnaire.model import Questionnaire
 from balance.safe import shown
 from balance.scores.columns import columns_of, hidden
+from balance.scores.distances import gap_stages
 from balance.scores.expressions import Stage, score_stages
 from balance.scores.flags import flag_stages
-from balance.scores.uncertainty import interval_stage, uncertainty_stages
+from balance.scores.intervals import interval_stages
+from balance.scores.uncertainty import uncertainty_stages
 from balance.words import _
 
 Frame = nw.DataFrame[Any] | nw.LazyFrame[Any]
@@ -34,7 +36,7 @@ def score(frame: IntoFrameT, questionnaire: Questionnaire, intervals: bool = Fal
         raise _taken(taken[0])
     stages = score_stages(questionnaire)
     if intervals:
-        stages += [*uncertainty_stages(questionnaire), interval_stage(questionnaire)]
+        stages += uncertainty_stages(questionnaire) + interval_stages(questionnaire)
     if flags:
         stages += flag_stages(questionnaire)
     result: IntoFrameT = _run(_ready(table, others, questionnaire), stages).select(*others, *columns).to_native()
@@ -49,7 +51,8 @@ def _taken(name: str) -> BalanceError:
 def workings(frame: IntoFrameT, questionnaire: Questionnaire) -> IntoFrameT:
     """Return the scores with every standard error, degree of freedom and distance a profile is made of."""
     table = _ready(nw.from_native(frame), [], questionnaire)
-    result: IntoFrameT = _run(table, score_stages(questionnaire) + uncertainty_stages(questionnaire)).to_native()
+    stages = score_stages(questionnaire) + uncertainty_stages(questionnaire) + gap_stages(questionnaire)
+    result: IntoFrameT = _run(table, stages).to_native()
     return result
 
 

@@ -13,7 +13,7 @@ from balance.questionnaire.model import Questionnaire
 from balance.scores.columns import hidden
 from balance.scores.expressions import Stage, counted
 from balance.scores.subscales import Place, Subscale, flag, places
-from balance.scores.uncertainty import spread
+from balance.scores.uncertainty import mean, spread
 
 ALL = "all behaviours"  # no dimension is called so: no id holds a blank
 ALIKE = 1e-9  # percent
@@ -39,7 +39,8 @@ def flag_stages(questionnaire: Questionnaire) -> list[Stage]:
     return [
         *stages,
         [longest.alias("longest_run"), *counted(asked)],
-        [spread(asked).alias(hidden("squares", ALL)), (nw.col("longest_run") * 3 >= 2 * len(runs)).alias("flagged")],
+        [mean(asked), (nw.col("longest_run") * 3 >= 2 * len(runs)).alias("flagged")],
+        [spread(asked)],
         [nw.when(n > 1).then(variance.sqrt()).alias("irv")],
     ]
 

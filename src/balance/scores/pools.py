@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from balance.questionnaire.model import Questionnaire
 from balance.scores.columns import POOL
-from balance.scores.subscales import Place, Subscale, of_axis, of_dimension
+from balance.scores.subscales import Subscale, of_axis, of_dimension
 
 BESIDE = "pool beside them"
 
@@ -17,9 +17,9 @@ class Pool(NamedTuple):
     dimensions: tuple[str, ...]
 
     @property
-    def places(self) -> tuple[Place, ...]:
-        """Return every place in the pool; an item in two of its groups counts in each."""
-        return tuple(place for group in self.groups for place in group.places)
+    def moderated(self) -> tuple[str, ...]:
+        """Return the dimensions that have a spread of their own: those of two items or more."""
+        return tuple(group.name for group in self.groups if group.name in self.dimensions and len(group.places) > 1)
 
 
 def pools(questionnaire: Questionnaire) -> list[Pool]:

@@ -1,4 +1,8 @@
-"""Standard errors, degrees of freedom and intervals, as Narwhals expressions (docs/method.md, sections 4 to 6)."""
+"""Standard errors and degrees of freedom, as Narwhals expressions (docs/method.md, sections 4 to 6).
+
+What is divided stands in a column of its own: in SQL a quotient writes both its parts out three times and more, so
+that a quotient of quotients grows beyond what an engine can plan in good time.
+"""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -7,10 +11,9 @@ from typing import NamedTuple
 import narwhals as nw
 
 from balance.questionnaire.model import Questionnaire
-from balance.scores.columns import POOL, hidden, need, with_interval, with_need
-from balance.scores.expressions import Stage, counted, mean_of
+from balance.scores.columns import POOL, hidden, need, with_need
+from balance.scores.expressions import Stage, counted
 from balance.scores.pools import Pool, pools
-from balance.scores.student import t_quantile
 from balance.scores.subscales import Place, Subscale, answer, flag, of_dimension, of_need, total
 
 
@@ -29,15 +32,14 @@ def uncertainty_stages(questionnaire: Questionnaire) -> list[Stage]:
     found = pools(questionnaire)
     stages: list[Stage] = [
         _missing_sums(found, questionnaire),
+        [mean(group) for pool in found for group in pool.groups],
         [spread(group) for pool in found for group in pool.groups],
         [expression for pool in found for expression in pool_sums(pool)],
-        [pool_variance(pool) for pool in found],
-        [expression for pool in found for id in pool.dimensions for expression in _of_one(questionnaire, pool, id)],
-        [gap_error(questionnaire, id) for id in with_need(questionnaire, questionnaire.dimensions)],
+        [expression for pool in found for expression in _mean_squares(pool)],
+        [expression for pool in found for expression in _variances(pool)],
+        [expression for pool in found for id in pool.dimensions for expression in _of_one(pool, id)],
     ]
-    if questionnaire.axes:
-        stages += _axis_stages(questionnaire)
-    return stages
+    return stages + _axis_stages(questionnaire) if questionnaire.axes else stages
 
 
 def _missing_sums(found: Sequence[Pool], questionnaire: Questionnaire) -> Stage:
@@ -45,40 +47,71 @@ def _missing_sums(found: Sequence[Pool], questionnaire: Questionnaire) -> Stage:
     return [expression for group in groups for expression in counted(group)]
 
 
+def mean(group: Subscale) -> nw.Expr:
+    """Return the mean of a group's answered items, in its unit: what `spread` reads."""
+    return (nw.col(hidden("sum", group.name)) / nw.col(hidden("n", group.name))).alias(hidden("mean", group.name))
+
+
 def spread(group: Subscale) -> nw.Expr:
     """Return the sum of squares of a group's answered items about their mean, in percent squared."""
-    mean = nw.col(hidden("sum", group.name)) / nw.col(hidden("n", group.name))
+    centre = nw.col(hidden("mean", group.name))
     squares = (
-        nw.when(~place.answer.is_null()).then((group.keyed(place) - mean) ** 2).otherwise(0.0) for place in group.places
+        nw.when(~place.answer.is_null()).then((group.keyed(place) - centre) ** 2).otherwise(0.0)
+        for place in group.places
     )
     return (total(squares) * (100 / group.unit) ** 2).alias(hidden("squares", group.name))
 
 
 def pool_sums(pool: Pool) -> Stage:
-    """Return a pool's degrees of freedom, its mean square s² and its floor: the variance of rounding."""
+    """Return what the answered items of a pool add up to: how many, degrees of freedom, squares, and rounding."""
     counts = [nw.col(hidden("n", group.name)) for group in pool.groups]
-    df = total(nw.when(n > 0).then(n - 1).otherwise(0) for n in counts)
-    squares = total(nw.col(hidden("squares", group.name)) for group in pool.groups)
+    sums = {
+        "n": total(counts),
+        "df": total(nw.when(n > 0).then(n - 1).otherwise(0) for n in counts),
+        "squares": total(nw.col(hidden("squares", group.name)) for group in pool.groups),
+        "rounding": total(rounding(group) for group in pool.groups),
+    }
+    return [expression.alias(hidden(name, pool.name)) for name, expression in sums.items()]
+
+
+def rounding(part: Subscale) -> nw.Expr:
+    """Return the sum of step²/12 over the answered places (Sheppard 1898)."""
+    return _added(part, lambda place: place.scale.rounding)
+
+
+def _mean_squares(pool: Pool) -> Stage:
+    """Return a pool's mean square s² and its floor, the variance of rounding; and each dimension's own mean square."""
+    n, df = nw.col(hidden("n", pool.name)), nw.col(hidden("df", pool.name))
+    floor = nw.when(n > 0).then(nw.col(hidden("rounding", pool.name)) / n).alias(hidden("floor", pool.name))
+    freedoms = {pool.name: df} | {id: nw.col(hidden("n", id)) - 1 for id in pool.moderated}
     return [
-        df.alias(hidden("df", pool.name)),
-        nw.when(df > 0).then(squares / df).alias(hidden("mean square", pool.name)),
-        _rounding(pool.places).alias(hidden("floor", pool.name)),
+        floor,
+        *(
+            nw.when(freedom > 0).then(nw.col(hidden("squares", name)) / freedom).alias(hidden("mean square", name))
+            for name, freedom in freedoms.items()
+        ),
     ]
 
 
-def _rounding(places: Sequence[Place]) -> nw.Expr:
-    """Return the mean of step²/12 over the answered places (Sheppard 1898)."""
-    flags = [flag(place.answer) for place in places]
-    weighted = total(each * place.scale.rounding for each, place in zip(flags, places, strict=True))
-    n = total(flags)
-    return nw.when(n > 0).then(weighted / n)
+def _added(part: Subscale, factor: Callable[[Place], float]) -> nw.Expr:
+    """Return the sum of a factor of every place over those that are answered."""
+    alike = {factor(place) for place in part.places}
+    if len(alike) == 1:  # how many are answered is known
+        return nw.col(hidden("n", part.name)) * alike.pop()
+    return total(flag(place.answer) * factor(place) for place in part.places)
 
 
-def pool_variance(pool: Pool) -> nw.Expr:
-    """Return the variance of an item of the pool, in percent squared; null without degrees of freedom."""
-    return _larger(nw.col(hidden("mean square", pool.name)), nw.col(hidden("floor", pool.name))).alias(
-        hidden("variance", pool.name)
-    )
+def _variances(pool: Pool) -> Stage:
+    """Return the variance of an item of the pool, and of each of its dimensions; null without degrees of freedom.
+
+    From two answered items on, a dimension's is half its own mean square and half the pool's; with one, the pool's.
+    """
+    of_pool, floor = nw.col(hidden("mean square", pool.name)), nw.col(hidden("floor", pool.name))
+    squares = {pool.name: of_pool} | dict.fromkeys(pool.dimensions, of_pool)
+    for id in pool.moderated:
+        own = nw.col(hidden("mean square", id))
+        squares[id] = nw.when(~own.is_null()).then((of_pool + own) / 2).otherwise(of_pool)
+    return [_larger(each, floor).alias(hidden("variance", name)) for name, each in squares.items()]
 
 
 def _larger(value: nw.Expr, floor: nw.Expr) -> nw.Expr:
@@ -86,86 +119,74 @@ def _larger(value: nw.Expr, floor: nw.Expr) -> nw.Expr:
     return nw.when(value < floor).then(floor).otherwise(value)
 
 
-def _of_one(questionnaire: Questionnaire, pool: Pool, id: str) -> Stage:
-    """Return the standard error and degrees of freedom of one dimension.
-
-    From two answered items on, half its own spread and half the pool's, with 2 (n - 1) degrees of
-    freedom; with one, the pool's.
-    """
+def _of_one(pool: Pool, id: str) -> Stage:
+    """Return the standard error and degrees of freedom of one dimension: 2 (n - 1); with one answer, the pool's."""
     n, scored = nw.col(hidden("n", id)), ~nw.col(id).is_null()
-    variance, df = nw.col(hidden("variance", pool.name)), nw.col(hidden("df", pool.name))
-    if len(questionnaire.dimensions[id].items) > 1:
-        own = nw.col(hidden("squares", id)) / (n - 1)
-        moderated = _larger((nw.col(hidden("mean square", pool.name)) + own) / 2, nw.col(hidden("floor", pool.name)))
-        variance = nw.when(n > 1).then(moderated).otherwise(variance)
+    df = nw.col(hidden("df", pool.name))
+    if id in pool.moderated:
         df = nw.when(n > 1).then(2 * (n - 1)).otherwise(df)
     return [
-        nw.when(scored).then((variance / n).sqrt()).alias(hidden("se", id)),
+        nw.when(scored).then((nw.col(hidden("variance", id)) / n).sqrt()).alias(hidden("se", id)),
         nw.when(scored).then(df).alias(hidden("df", id)),
     ]
 
 
-def gap_error(questionnaire: Questionnaire, id: str) -> nw.Expr:
-    """Return the standard error of need minus score: the dimension's, and the rounding of its need's answers."""
-    m = nw.col(hidden("n", need(id)))
-    rounding = _rounding(of_need(questionnaire, id).places) / m
-    return (nw.col(hidden("se", id)) ** 2 + rounding).sqrt().alias(hidden("se gap", id))
-
-
 def _axis_stages(questionnaire: Questionnaire) -> list[Stage]:
-    """Return standard errors of the axes and, where there is a balance, of lean, level and their distances."""
+    """Return standard errors of the axes and, where there is a balance, of lean and level."""
     axes = questionnaire.axes
-    stages: list[Stage] = [
-        [weight for axis in axes for weight in _weights(questionnaire, axis, "score")],
-        [_error(_terms(questionnaire, {axis: 1}, "score")).alias(hidden("se", axis)) for axis in axes],
+    errors = [_error(terms(questionnaire, {axis: 1}, "score")).alias(hidden("se", axis)) for axis in axes]
+    errors += [
+        nw.when(~nw.col(name).is_null()).then(_error(terms(questionnaire, sign, "score"))).alias(hidden("se", name))
+        for name, sign in directions(questionnaire).items()
     ]
+    return [*weight_stages(questionnaire, axes, ("score",)), errors]
+
+
+def directions(questionnaire: Questionnaire) -> dict[str, dict[str, float]]:
+    """Return how the axes are added up to lean and level; empty where there is no balance."""
     if questionnaire.balance is None:
-        return stages
+        return {}
     left, right = questionnaire.balance.left, questionnaire.balance.right
-    signs = {"lean": {left: -1.0, right: 1.0}, "level": {left: 0.5, right: 0.5}}
-    stages.append(
-        [
-            nw.when(~nw.col(name).is_null())
-            .then(_error(_terms(questionnaire, sign, "score")))
-            .alias(hidden("se", name))
-            for name, sign in signs.items()
-        ]
-    )
-    return stages + (_distance_stages(questionnaire, signs) if questionnaire.asks_needs else [])
+    return {"lean": {left: -1.0, right: 1.0}, "level": {left: 0.5, right: 0.5}}
 
 
-def _weights(questionnaire: Questionnaire, axis: str, kind: str) -> Stage:
-    """Return what each answered item of each dimension weighs in the axis's mean: 1/(dimensions · items).
+def weight_stages(questionnaire: Questionnaire, axes: Iterable[str], kinds: Iterable[str]) -> list[Stage]:
+    """Return what each answered item of each dimension weighs in its axis's mean: 1/(dimensions · items).
 
     `kind` "score": over the dimensions that have a score; "both" and "need": over those that have a
     score and a need, for the items and for the need questions.
     """
+    counts, weights = [], []
+    for axis in axes:
+        for kind in kinds:
+            counted_in = _counted_in(questionnaire, axis, kind)
+            dimensions = hidden(f"dimensions {kind}", axis)
+            counts.append(total(inside.cast(nw.Int32) for inside in counted_in.values()).alias(dimensions))
+            for id, inside in counted_in.items():
+                n = nw.col(hidden("n", need(id) if kind == "need" else id))
+                weight = nw.when(inside).then(1.0 / (nw.col(dimensions) * n)).otherwise(0.0)
+                weights.append(weight.alias(hidden(f"weight {kind} {axis}", id)))
+    return [counts, weights]
+
+
+def _counted_in(questionnaire: Questionnaire, axis: str, kind: str) -> dict[str, nw.Expr]:
+    """Return whether each dimension of an axis counts."""
     dimensions = questionnaire.axes[axis].dimensions
     if kind == "score":
-        counted_in = {id: ~nw.col(id).is_null() for id in dimensions}
-    else:
-        asked = with_need(questionnaire, dimensions)
-        counted_in = {id: ~nw.col(id).is_null() & ~nw.col(need(id)).is_null() for id in asked}
-    n_dimensions = total(inside.cast(nw.Int32) for inside in counted_in.values())
-    column = need if kind == "need" else str
-    return [
-        nw.when(inside)
-        .then(1.0 / (n_dimensions * nw.col(hidden("n", column(id)))))
-        .otherwise(0.0)
-        .alias(hidden(f"weight {kind} {axis}", id))
-        for id, inside in counted_in.items()
-    ]
+        return {id: ~nw.col(id).is_null() for id in dimensions}
+    return {id: ~nw.col(id).is_null() & ~nw.col(need(id)).is_null() for id in with_need(questionnaire, dimensions)}
 
 
-def _terms(questionnaire: Questionnaire, signs: dict[str, float], kind: str) -> list[Term]:
+def terms(questionnaire: Questionnaire, signs: dict[str, float], kind: str) -> list[Term]:
+    """Return the dimensions that count in a weighted sum of axes, or their needs, with the columns of their weights."""
     make = of_need if kind == "need" else of_dimension
-    terms = []
+    found = []
     for axis, sign in signs.items():
         dimensions: Iterable[str] = questionnaire.axes[axis].dimensions
         if kind != "score":
             dimensions = with_need(questionnaire, dimensions)
-        terms += [Term(make(questionnaire, id), hidden(f"weight {kind} {axis}", id), sign) for id in dimensions]
-    return terms
+        found += [Term(make(questionnaire, id), hidden(f"weight {kind} {axis}", id), sign) for id in dimensions]
+    return found
 
 
 def _error(terms: Sequence[Term]) -> nw.Expr:
@@ -182,73 +203,15 @@ def squared_weights(terms: Sequence[Term], factor: Callable[[Place], float]) -> 
     squares = []
     shared: dict[str, list[tuple[Place, Term]]] = {}
     for term in terms:
-        alone = []
+        alone = [place for place in term.part.places if standing[place.item] == 1]
         for place in term.part.places:
-            if standing[place.item] > 1:
+            if place not in alone:
                 shared.setdefault(place.item, []).append((place, term))
-            else:
-                alone.append(flag(place.answer) * factor(place))
         if alone:
-            squares.append(total(alone) * (nw.col(term.weight) * term.sign) ** 2)
+            whole = len(alone) == len(term.part.places)
+            added = _added(term.part, factor) if whole else total(flag(each.answer) * factor(each) for each in alone)
+            squares.append(added * (nw.col(term.weight) * term.sign) ** 2)
     for item, stands in shared.items():
         weight = total(nw.col(term.weight) * (-term.sign if place.reversed else term.sign) for place, term in stands)
         squares.append(flag(answer(item)) * weight**2 * factor(stands[0][0]))
     return total(squares)
-
-
-def _distance_stages(questionnaire: Questionnaire, signs: dict[str, dict[str, float]]) -> list[Stage]:
-    """Return distance and level distance, over the dimensions that have a score and a need, with their errors."""
-    axes = list(signs["lean"])
-    gaps = {axis: with_need(questionnaire, questionnaire.axes[axis].dimensions) for axis in axes}
-    differences = [
-        (nw.col(id) - nw.col(need(id))).alias(hidden("difference", id)) for ids in gaps.values() for id in ids
-    ]
-    means = [
-        mean_of([hidden("difference", id) for id in gaps[axis]], questionnaire.required_on(axis)).alias(
-            hidden("difference", axis)
-        )
-        for axis in axes
-    ]
-    weights = [each for axis in axes for kind in ("both", "need") for each in _weights(questionnaire, axis, kind)]
-    distances = [
-        total(nw.col(hidden("difference", axis)) * weight for axis, weight in sign.items()).alias(
-            hidden("distance", name)
-        )
-        for name, sign in signs.items()
-    ]
-    errors = [
-        nw.when(~nw.col(hidden("distance", name)).is_null())
-        .then(_distance_error(questionnaire, sign))
-        .alias(hidden("se distance", name))
-        for name, sign in signs.items()
-    ]
-    return [differences, means + weights, distances, errors]
-
-
-def _distance_error(questionnaire: Questionnaire, sign: dict[str, float]) -> nw.Expr:
-    items = nw.col(hidden("variance", POOL)) * squared_weights(_terms(questionnaire, sign, "both"), lambda _: 1.0)
-    needs = squared_weights(_terms(questionnaire, sign, "need"), lambda place: place.scale.rounding)
-    return (items + needs).sqrt()
-
-
-def interval_stage(questionnaire: Questionnaire) -> Stage:
-    """Return the ends of every 95 % t interval, ended where the scale ends (0 or -100, and 100)."""
-    stage = []
-    for name in with_interval(questionnaire):
-        df = hidden("df", name if name in questionnaire.dimensions else POOL)
-        half = nw.col(hidden("se", name)) * _quantile(df, questionnaire)
-        floor = -100.0 if name == "lean" else 0.0
-        stage += [
-            (nw.col(name) - half).clip(floor, 100.0).alias(f"{name}_low"),
-            (nw.col(name) + half).clip(floor, 100.0).alias(f"{name}_high"),
-        ]
-    return stage
-
-
-def _quantile(df: str, questionnaire: Questionnaire) -> nw.Expr:
-    """Return t(.975) by a column of degrees of freedom; null where there are none."""
-    most = 2 * sum(len(part.items) for part in questionnaire.dimensions.values())
-    known = list(range(1, most + 1))
-    return nw.col(df).replace_strict(
-        known, [t_quantile(0.975, each) for each in known], default=None, return_dtype=nw.Float64
-    )
