@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 import sparking
+from engines import EMBEDDED, SPARK, Frame
 from hypothesis import HealthCheck, settings
 from program import command
 
@@ -130,3 +131,21 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def spark(tmp_path_factory: pytest.TempPathFactory) -> "Iterator[SparkSession]":
     """One Spark on this machine for all tests that ask for it; skipped where Java or pyspark is not."""
     yield from sparking.session(tmp_path_factory.mktemp("spark"))
+
+
+@pytest.fixture(params=[*EMBEDDED, SPARK])
+def frame(request: pytest.FixtureRequest) -> Frame:
+    """Frames of each engine in turn."""
+    return Frame(request.param, request)
+
+
+@pytest.fixture(params=EMBEDDED)
+def embedded(request: pytest.FixtureRequest) -> Frame:
+    """Frames of each engine that answers at once: for properties, which ask it many times."""
+    return Frame(request.param, request)
+
+
+@pytest.fixture
+def spark_frame(request: pytest.FixtureRequest, spark: "SparkSession") -> Frame:  # noqa: ARG001
+    """Frames of Spark."""
+    return Frame("spark", request)

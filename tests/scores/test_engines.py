@@ -1,10 +1,14 @@
 """The same scores on every engine, and those of a second reading of the definition."""
 
 import json
+from pathlib import Path
+from random import Random
 from typing import Any
 
 import factory
 import pytest
+import yaml
+from engines import Frame
 from factory import two_sides
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -15,13 +19,16 @@ from balance.questionnaire.model import Questionnaire
 from balance.scores.columns import interval_columns, with_interval
 from balance.scores.engines import score
 
+TOP = Path(__file__).parents[2]
 FEW = settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+FEWER = settings(FEW, max_examples=3)  # Spark is slow to ask, so it is asked about many people at once
+Drawn = tuple[dict[str, Any], list[dict[str, Any]]]
 
 
 @st.composite
-def batches(draw: st.DrawFn) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+def batches(draw: st.DrawFn, people: int = 3) -> Drawn:
     document = draw(documents())
-    return document, [draw(answers_for(document)) for _ in range(3)]
+    return document, [draw(answers_for(document)) for _ in range(people)]
 
 
 def read(document: dict[str, Any]) -> Questionnaire:
@@ -30,8 +37,29 @@ def read(document: dict[str, Any]) -> Questionnaire:
 
 @FEW
 @given(batches())
-def test_every_engine_gives_the_scores_and_intervals_of_the_second_reading(frame, drawn):
-    document, people = drawn
+def test_every_engine_gives_the_scores_and_intervals_of_the_second_reading(embedded, drawn):
+    check(embedded, *drawn)
+
+
+@FEWER
+@given(batches(people=12))
+def test_spark_gives_the_scores_and_intervals_of_the_second_reading(spark_frame, drawn):
+    check(spark_frame, *drawn)
+
+
+def test_the_shipped_questionnaire_has_the_scores_of_the_second_reading(frame):
+    document = yaml.safe_load((TOP / "questionnaires" / "balance.yaml").read_text("utf-8"))
+    draw = Random(20261125)  # noqa: S311
+    people = [
+        {item: draw.choice([1, 2, 3, 4, 5, 5, None]) for page in document["pages"] for item in page["items"]}
+        for _ in range(40)
+    ]
+    gone = document["dimensions"]["goals"]["items"]
+    check(frame, document, [*people, dict.fromkeys(people[0]), people[1] | dict.fromkeys(gone)])
+
+
+def check(frame: Frame, document: dict[str, Any], people: list[dict[str, Any]]) -> None:
+    """Hold every score and interval that an engine gives against the second reading."""
     questionnaire = read(document)
     rows = [numeric(document, answers) for answers in people]
     scored = frame.rows(score(frame.make(rows, list(questionnaire.items)), questionnaire, intervals=True))

@@ -6,6 +6,7 @@ from typing import Any
 
 import factory
 import pytest
+from engines import Frame
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from strategies import answers_for, documents, numeric
@@ -93,15 +94,25 @@ def test_where_there_is_no_behaviour_there_are_no_flags():
 
 
 @st.composite
-def batches(draw: st.DrawFn) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+def batches(draw: st.DrawFn, people: int = 3) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     document = draw(documents())
-    return document, [draw(answers_for(document)) for _ in range(3)]
+    return document, [draw(answers_for(document)) for _ in range(people)]
 
 
 @FEW
 @given(batches())
-def test_every_engine_counts_as_plain_python_does(frame, drawn):
-    document, people = drawn
+def test_every_engine_counts_as_plain_python_does(embedded, drawn):
+    check(embedded, *drawn)
+
+
+@settings(FEW, max_examples=2)  # Spark is slow to ask, so it is asked about many people at once
+@given(batches(people=12))
+def test_spark_counts_as_plain_python_does(spark_frame, drawn):
+    check(spark_frame, *drawn)
+
+
+def check(frame: Frame, document: dict[str, Any], people: list[dict[str, Any]]) -> None:
+    """Hold the flags that an engine gives against a plain count."""
     questionnaire = Questionnaire.model_validate(document, context={"languages": document["languages"]})
     if not questionnaire.behaviours:
         return

@@ -12,7 +12,15 @@ def need(dimension: str) -> str:
 
 def hidden(kind: str, name: str = "") -> str:
     """Return the name of a column that the score table does not show: no id begins with a blank."""
-    return f" {kind} {name}"
+    return inner(f" {kind} {name}")
+
+
+def inner(name: str) -> str:
+    """Return what a score is called while it is worked out: to Spark a dot means a part of a column.
+
+    No id holds a colon, so that two scores are never called the same.
+    """
+    return name.replace(".", ":")
 
 
 POOL = "pool of the axes"  # whose degrees of freedom axes, lean and level have; no id holds a blank

@@ -3,7 +3,7 @@
 import narwhals as nw
 
 from balance.questionnaire.model import Questionnaire
-from balance.scores.columns import POOL, hidden, need, with_need
+from balance.scores.columns import POOL, hidden, inner, need, with_need
 from balance.scores.expressions import Stage, mean_of
 from balance.scores.subscales import of_need, total
 from balance.scores.uncertainty import directions, rounding, squared_weights, terms, weight_stages
@@ -30,7 +30,9 @@ def _distance_stages(questionnaire: Questionnaire) -> list[Stage]:
     axes = list(signs["lean"])
     gaps = {axis: with_need(questionnaire, questionnaire.axes[axis].dimensions) for axis in axes}
     differences = [
-        (nw.col(id) - nw.col(need(id))).alias(hidden("difference", id)) for ids in gaps.values() for id in ids
+        (nw.col(inner(id)) - nw.col(inner(need(id)))).alias(hidden("difference", id))
+        for ids in gaps.values()
+        for id in ids
     ]
     means = [
         mean_of([hidden("difference", id) for id in gaps[axis]], questionnaire.required_on(axis)).alias(

@@ -1,4 +1,4 @@
-"""Runs the compiled expressions on the frame at hand: Polars eager or lazy, pandas, PyArrow, DuckDB."""
+"""Runs the compiled expressions on the frame at hand: Polars eager or lazy, pandas, PyArrow, DuckDB, PySpark."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -9,7 +9,7 @@ from narwhals.typing import IntoFrameT
 from balance.errors import BalanceError, stop
 from balance.questionnaire.model import Questionnaire
 from balance.safe import shown
-from balance.scores.columns import columns_of, hidden
+from balance.scores.columns import columns_of, hidden, inner
 from balance.scores.distances import gap_stages
 from balance.scores.expressions import Stage, score_stages
 from balance.scores.flags import flag_stages
@@ -39,7 +39,9 @@ def score(frame: IntoFrameT, questionnaire: Questionnaire, intervals: bool = Fal
         stages += uncertainty_stages(questionnaire) + interval_stages(questionnaire)
     if flags:
         stages += flag_stages(questionnaire)
-    result: IntoFrameT = _run(_ready(table, others, questionnaire), stages).select(*others, *columns).to_native()
+    scored = _run(_ready(table, others, questionnaire), stages)
+    named = [nw.col(inner(name)).alias(name) for name in columns]
+    result: IntoFrameT = scored.select(*(column(scored, name) for name in others), *named).to_native()
     return result
 
 
@@ -52,12 +54,17 @@ def workings(frame: IntoFrameT, questionnaire: Questionnaire) -> IntoFrameT:
     """Return the scores with every standard error, degree of freedom and distance a profile is made of."""
     table = _ready(nw.from_native(frame), [], questionnaire)
     stages = score_stages(questionnaire) + uncertainty_stages(questionnaire) + gap_stages(questionnaire)
-    result: IntoFrameT = _run(table, stages).to_native()
+    inside = _run(table, stages)
+    named = [nw.col(inner(name)).alias(name) for name in columns_of(questionnaire) if inner(name) != name]
+    result: IntoFrameT = (inside.with_columns(*named) if named else inside).to_native()
     return result
 
 
 def staged(table: Frame, questionnaire: Questionnaire, keep: Iterable[str]) -> Frame:
-    """Return the answers, each under the name that `subscales.answer` gives it, every score, and columns to keep."""
+    """Return the answers, each under the name that `subscales.answer` gives it, every score, and columns to keep.
+
+    Scores are called by their `inner` names.
+    """
     return _run(_ready(table, keep, questionnaire), score_stages(questionnaire))
 
 
@@ -73,6 +80,15 @@ def _ready(table: Frame, others: Iterable[str], questionnaire: Questionnaire) ->
     A float column of an analyst's frame knows no other null.
     """
     schema = table.collect_schema()
-    columns = {item: nw.col(item) for item in questionnaire.items}
-    filled = {item: column.fill_nan(None) if schema[item].is_float() else column for item, column in columns.items()}
-    return table.select(*others, *(column.alias(hidden("item", item)) for item, column in filled.items()))
+    answers = {item: column(table, item) for item in questionnaire.items}
+    filled = {item: each.fill_nan(None) if schema[item].is_float() else each for item, each in answers.items()}
+    kept = (column(table, name) for name in others)
+    return table.select(*kept, *(each.alias(hidden("item", item)) for item, each in filled.items()))
+
+
+def column(table: Frame, name: str) -> nw.Expr:
+    """Return a column that may be called anything; Spark takes a name with a dot in it for a part of a column."""
+    if not table.implementation.is_spark_like():
+        return nw.col(name)
+    quoted = name.replace("`", "``")
+    return nw.col(f"`{quoted}`").alias(name)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 import narwhals as nw
 
 from balance.questionnaire.model import Questionnaire
-from balance.scores.columns import hidden, need, with_need
+from balance.scores.columns import hidden, inner, need, with_need
 from balance.scores.subscales import Place, Subscale, answer, flag, of_dimension, of_need, total
 
 Stage = Sequence[nw.Expr]
@@ -22,7 +22,7 @@ def score_stages(questionnaire: Questionnaire) -> list[Stage]:
     needs = [of_need(questionnaire, id) for id in with_need(questionnaire, dimensions)]
     sums = [expression for part in subscales + needs for expression in counted(part)]
     scores = [dimension_score(questionnaire, part) for part in subscales]
-    scores += [percent(part, 1).alias(part.name) for part in needs]
+    scores += [percent(part, 1).alias(inner(part.name)) for part in needs]
     axes = [expression for id in questionnaire.axes for expression in axis_scores(questionnaire, id)]
     stages: list[Stage] = [sums, [*scores, answered(questionnaire).alias("answered")], axes]
     if questionnaire.balance:
@@ -53,11 +53,11 @@ def dimension_score(questionnaire: Questionnaire, part: Subscale) -> nw.Expr:
     required = questionnaire.required(part.name)
     kind = questionnaire.scoring.score
     if kind == "percent":
-        return percent(part, required).alias(part.name)
+        return percent(part, required).alias(inner(part.name))
     n = nw.col(hidden("n", part.name))
     mean = total(_value(place) for place in part.places) / n
     scored = mean if kind == "mean" else mean * len(part.places)
-    return nw.when(n >= required).then(scored).alias(part.name)
+    return nw.when(n >= required).then(scored).alias(inner(part.name))
 
 
 def _value(place: Place) -> nw.Expr:
@@ -82,7 +82,7 @@ def answered(questionnaire: Questionnaire) -> nw.Expr:
 
 def mean_of(columns: Iterable[str], required: int) -> nw.Expr:
     """Return the mean of the columns that are there; null when fewer than required are."""
-    names = list(columns)
+    names = list(map(inner, columns))
     n = total(flag(nw.col(name)) for name in names)
     return nw.when(n >= required).then(total(nw.col(name).fill_null(0.0) for name in names) / n)
 
@@ -91,7 +91,7 @@ def axis_scores(questionnaire: Questionnaire, axis: str) -> Stage:
     """Return an axis's score and its need: means over its dimensions, independently of each other."""
     dimensions, required = questionnaire.axes[axis].dimensions, questionnaire.required_on(axis)
     needs = [need(id) for id in with_need(questionnaire, dimensions)]
-    both = [mean_of(dimensions, required).alias(axis)]
+    both = [mean_of(dimensions, required).alias(inner(axis))]
     if needs:
         both.append(mean_of(needs, required).alias(hidden("need", axis)))
     return both
@@ -101,7 +101,7 @@ def balance_scores(questionnaire: Questionnaire) -> Stage:
     """Return lean (right minus left, -100 to 100), level (their mean, 0 to 100) and the needed ones."""
     assert questionnaire.balance is not None  # noqa: S101
     left, right = questionnaire.balance.left, questionnaire.balance.right
-    pairs = [("lean", "level", nw.col(left), nw.col(right))]
+    pairs = [("lean", "level", nw.col(inner(left)), nw.col(inner(right)))]
     if questionnaire.asks_needs:
         wanted = nw.col(hidden("need", left)), nw.col(hidden("need", right))
         pairs.append(("needed_lean", hidden("needed level"), *wanted))

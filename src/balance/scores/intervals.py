@@ -3,7 +3,7 @@
 import narwhals as nw
 
 from balance.questionnaire.model import Questionnaire
-from balance.scores.columns import POOL, hidden, with_interval
+from balance.scores.columns import POOL, hidden, inner, with_interval
 from balance.scores.expressions import Stage
 from balance.scores.pools import Pool, pools
 from balance.scores.student import t_quantile
@@ -21,8 +21,8 @@ def interval_stages(questionnaire: Questionnaire) -> list[Stage]:
         half = nw.col(hidden("se", name)) * _quantile(questionnaire, name, pool_of.get(name, of_axes))
         floor = -100.0 if name == "lean" else 0.0
         stage += [
-            (nw.col(name) - half).clip(floor, 100.0).alias(f"{name}_low"),
-            (nw.col(name) + half).clip(floor, 100.0).alias(f"{name}_high"),
+            (nw.col(inner(name)) - half).clip(floor, 100.0).alias(inner(f"{name}_low")),
+            (nw.col(inner(name)) + half).clip(floor, 100.0).alias(inner(f"{name}_high")),
         ]
     return [[_pool_quantile(pool) for pool in found], stage]
 

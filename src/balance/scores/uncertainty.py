@@ -11,7 +11,7 @@ from typing import NamedTuple
 import narwhals as nw
 
 from balance.questionnaire.model import Questionnaire
-from balance.scores.columns import POOL, hidden, need, with_need
+from balance.scores.columns import POOL, hidden, inner, need, with_need
 from balance.scores.expressions import Stage, counted
 from balance.scores.pools import Pool, pools
 from balance.scores.subscales import Place, Subscale, answer, flag, of_dimension, of_need, total
@@ -121,7 +121,7 @@ def _larger(value: nw.Expr, floor: nw.Expr) -> nw.Expr:
 
 def _of_one(pool: Pool, id: str) -> Stage:
     """Return the standard error and degrees of freedom of one dimension: 2 (n - 1); with one answer, the pool's."""
-    n, scored = nw.col(hidden("n", id)), ~nw.col(id).is_null()
+    n, scored = nw.col(hidden("n", id)), ~nw.col(inner(id)).is_null()
     df = nw.col(hidden("df", pool.name))
     if id in pool.moderated:
         df = nw.when(n > 1).then(2 * (n - 1)).otherwise(df)
@@ -161,10 +161,10 @@ def weight_stages(questionnaire: Questionnaire, axes: Iterable[str], kinds: Iter
         for kind in kinds:
             counted_in = _counted_in(questionnaire, axis, kind)
             dimensions = hidden(f"dimensions {kind}", axis)
-            counts.append(total(inside.cast(nw.Int32) for inside in counted_in.values()).alias(dimensions))
-            for id, inside in counted_in.items():
+            counts.append(total(there.cast(nw.Int32) for there in counted_in.values()).alias(dimensions))
+            for id, there in counted_in.items():
                 n = nw.col(hidden("n", need(id) if kind == "need" else id))
-                weight = nw.when(inside).then(1.0 / (nw.col(dimensions) * n)).otherwise(0.0)
+                weight = nw.when(there).then(1.0 / (nw.col(dimensions) * n)).otherwise(0.0)
                 weights.append(weight.alias(hidden(f"weight {kind} {axis}", id)))
     return [counts, weights]
 
@@ -173,8 +173,9 @@ def _counted_in(questionnaire: Questionnaire, axis: str, kind: str) -> dict[str,
     """Return whether each dimension of an axis counts."""
     dimensions = questionnaire.axes[axis].dimensions
     if kind == "score":
-        return {id: ~nw.col(id).is_null() for id in dimensions}
-    return {id: ~nw.col(id).is_null() & ~nw.col(need(id)).is_null() for id in with_need(questionnaire, dimensions)}
+        return {id: ~nw.col(inner(id)).is_null() for id in dimensions}
+    asked = with_need(questionnaire, dimensions)
+    return {id: ~nw.col(inner(id)).is_null() & ~nw.col(inner(need(id))).is_null() for id in asked}
 
 
 def terms(questionnaire: Questionnaire, signs: dict[str, float], kind: str) -> list[Term]:
