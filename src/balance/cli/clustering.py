@@ -109,7 +109,7 @@ def _computed(
     from balance.terminal.console import say
     from balance.terminal.progress import gauge
 
-    with gauge(_("Spark")) as tell, started(master) as spark, watched(spark, tell, say):
+    with gauge(_("Scoring on Spark")) as tell, started(master) as spark, watched(spark, tell, say):
         return score_parts(spark, parts, plan, folder, ending)
 
 

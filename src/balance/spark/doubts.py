@@ -63,7 +63,9 @@ def _texts(reading: Reading, every: bool) -> list[Text]:
         F.struct(F.lit(at).alias("at"), F.col(said(each)).alias("text"), F.col(each.places).alias("place"))
         for at, each in enumerate(columns)
     ])  # fmt: skip
-    rows = reading.judged(texts=True).filter(f"{WHOLE}{wanted}")
+    # Observed, so that Spark does not write each cell's meaning into all that follows: it would plan for minutes.
+    judged = reading.judged(texts=True).observe("judged", F.count("*").alias("rows"))
+    rows = judged.filter(f"{WHOLE}{wanted}")
     doubts = rows.select(FILE, ID, F.inline(cells)).filter("text is not null")
     if not every:
         doubts = doubts.filter(f"place = {UNKNOWN}")

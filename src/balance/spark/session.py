@@ -1,5 +1,6 @@
 """Spark, started for one run and ended with it; all that it says goes into a file."""
 
+import logging
 import signal
 import subprocess
 import threading
@@ -21,12 +22,12 @@ if TYPE_CHECKING:
 
 ENDED_IN = 10.0  # seconds that the JVM may take to end
 NAME = "balance"
+CLOSED_PIPE = getattr(signal, "SIGPIPE", None)  # Windows has none
 
 # Where the user's own configuration says nothing.
 OURS = {
     "spark.app.name": NAME,
     "spark.ui.enabled": "false",
-    "spark.ui.showConsoleProgress": "false",
     "spark.log.level": "WARN",
     "spark.python.sql.dataFrameDebugging.enabled": "false",  # else each expression asks Java four times
 }
@@ -71,16 +72,21 @@ def started(master: str | None) -> "Iterator[SparkSession]":
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """Let no warning of PySpark's own through, and keep our way of being interrupted: PySpark sets its own."""
+    """Let PySpark and Py4J say nothing of their own, and keep our ways of being ended: theirs are others."""
     main = threading.current_thread() is threading.main_thread()
-    before = signal.getsignal(signal.SIGINT) if main else None
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        try:
+    kept = {each: signal.getsignal(each) for each in (signal.SIGINT, CLOSED_PIPE) if each is not None and main}
+    before = logging.root.manager.disable
+    logging.disable(logging.CRITICAL)
+    if CLOSED_PIPE in kept:
+        signal.signal(CLOSED_PIPE, signal.SIG_IGN)  # Java has ended: no reader of ours
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
             yield
-        finally:
-            if before is not None:
-                signal.signal(signal.SIGINT, before)
+    finally:
+        logging.disable(before)
+        for each, handler in kept.items():
+            signal.signal(each, handler)
 
 
 @contextmanager
@@ -120,6 +126,7 @@ def _session(gateway: "Any", master: str | None) -> "SparkSession":
         conf.setAppName(NAME)
     for key, value in {**OURS, **SQL, **(ON_THIS_MACHINE if is_local(named) else {})}.items():
         conf.setIfMissing(key, value)
+    conf.set("spark.ui.showConsoleProgress", "false")  # which Spark's own shell, as whom we start it, switches on
     handler = signal.getsignal(signal.SIGINT)
     session = SparkSession.builder.config(conf=conf).getOrCreate()
     if handler is not None and threading.current_thread() is threading.main_thread():

@@ -32,16 +32,20 @@ def gauge(what: str) -> Iterator[Callable[[int, int], None]]:
     if not sys.stderr.isatty():
         yield lambda _done, _of: None
         return
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
     from balance.terminal.console import console, printable
 
     columns = (
         TextColumn("{task.description}", markup=False),
         BarColumn(),
-        MofNCompleteColumn(),
+        TextColumn("{task.fields[told]}", markup=False),
         TimeElapsedColumn(),
     )
     with Progress(*columns, console=console(sys.stderr), transient=True) as bar:
-        task = bar.add_task(printable(what, sys.stderr), total=None)
-        yield lambda done, of: bar.update(task, completed=done, total=of or None)
+        task = bar.add_task(printable(what, sys.stderr), total=None, told="")
+
+        def tell(done: int, of: int) -> None:
+            bar.update(task, completed=done, total=of or None, told=f"{done}/{of}" if of else "")
+
+        yield tell
