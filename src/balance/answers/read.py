@@ -104,11 +104,11 @@ class Batch(Opened["Source"]):
         made is void where this raises. Raises a BalanceError with every fault of the files, and, unless
         lenient, for cells that are no answers and items without a column.
         """
-        from balance.answers.formats.recognition import ending_note
+        from balance.answers.formats.recognition import opening_notes
         from balance.answers.peeking import DoubtError
 
         pairs = zip(self._inputs, self.parts(), strict=True)
-        parts = [part._replace(notes=ending_note(given, part.source)) for given, part in pairs]
+        parts = [part._replace(notes=opening_notes(given, part.source)) for given, part in pairs]
         reading = Reading(parts, self.questionnaire, use, self.options)
         try:
             return reading.quickly()
