@@ -30,10 +30,10 @@ def harmless(frame: "pl.LazyFrame") -> "pl.LazyFrame":
         pl.when(pl.any_horizontal(near_signs(text))).then(text.str.replace(SPREADSHEET_RUNS, "'${0}")).otherwise(text)
         for text in texts
     ]
-    return frame.with_columns(quoting).rename(_headers(list(schema)))
+    return frame.with_columns(quoting).rename(headers(list(schema)))
 
 
-def _headers(names: list[str]) -> dict[str, str]:
+def headers(names: list[str]) -> dict[str, str]:
     """Return what each header is called, none as another."""
     headers: dict[str, str] = {}
     for name in names:
