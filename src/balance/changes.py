@@ -112,7 +112,9 @@ def comparable(now: Questionnaire, before: Before) -> list[str]:
     then = before.questionnaire
     if then.id != now.id:
         what = _("These are answers to {other}, and those now are to {id}.").format(other=then.id, id=now.id)
-        raise stop(shown(before.file), what, _("Compare answers to the same questionnaire."), "other-questionnaire")
+        raise stop(
+            shown(before.file), what, _("Compare answers to the same questionnaire."), "before-other-questionnaire"
+        )
     return [id for id, part in now.dimensions.items()
             if id in then.dimensions and _sense(now, id, part) == _sense(then, id, then.dimensions[id])]  # fmt: skip
 
@@ -238,10 +240,13 @@ def arranged(
 
 
 def told_of(matched: Matched) -> list[str]:
-    """Return in words which rows were not matched because of their ids."""
+    """Return in words how many were matched, and which rows were not because of their ids."""
     from balance.words import plural
 
+    n = len(matched.now)
+    both = plural("{n} of the people now answered before as well.", "{n} of the people now answered before as well.", n)
     said = (
+        (n, both),
         (matched.without, plural("{n} row of the two times has no id, and is compared with none.",
                                  "{n} rows of the two times have no id, and are compared with none.", matched.without)),
         (matched.repeated, plural("{n} row has an id that another has as well, and is compared with none.",

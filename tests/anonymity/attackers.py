@@ -266,14 +266,37 @@ class Sums(NamedTuple):
         return (*map(int, now), *changes), (*map(int, then), *(-each for each in changes))
 
 
+def _alike_both_times(published: Sums, people: int) -> dict[tuple[tuple[int, ...], tuple[int, ...]], list[int]]:
+    classes: dict[tuple[tuple[int, ...], tuple[int, ...]], list[int]] = {}
+    for person in range(people):
+        classes.setdefault(published.of(person), []).append(person)
+    return classes
+
+
+def narrowest_of_two_times(published: Sums, now: np.ndarray, then: np.ndarray, fewer_than: int = 5) -> float:
+    """Return the width of the narrowest interval, in points, that holds the mean at one time of fewer who are alike."""
+    classes = _alike_both_times(published, len(now))
+    answers = [(sign[time], members, scores) for sign, members in sorted(classes.items())
+               for time, scores in enumerate((now, then)) if any(sign[time])]  # fmt: skip
+    inside = np.array([sign for sign, _members, _scores in answers], dtype=float).T
+    sums = inside @ np.array([scores[members].sum() for _sign, members, scores in answers])
+    bounds = [(0, 100 * len(members)) for _sign, members, _scores in answers]
+    width = 100.0
+    for place, (_sign, members, _scores) in enumerate(answers):
+        if len(members) < fewer_than:
+            aim = np.zeros(len(answers))
+            aim[place] = 1
+            low, high = _ends(inside, sums, aim, bounds)
+            width = min(width, (high - low) / len(members))
+    return width
+
+
 def known_of_two_times(published: Sums, people: int, fewer_than: int = 5) -> set[int] | None:
     """Return fewer people of whom some combination of sums over both times speaks alone, or None.
 
     As `exactly_known`, but each person has two answers, and whoever is struck out is so at both times.
     """
-    classes: dict[tuple[tuple[int, ...], tuple[int, ...]], list[int]] = {}
-    for person in range(people):
-        classes.setdefault(published.of(person), []).append(person)
+    classes = _alike_both_times(published, people)
     signs = sorted(classes)
     both = np.array(signs, dtype=np.int64)  # class, time, sum
     told = both.any(axis=2)

@@ -2,8 +2,9 @@
 
 import random
 
+import numpy as np
 import pytest
-from attackers import Sums, known_of_two_times
+from attackers import Sums, known_of_two_times, narrowest_of_two_times
 from tables import drawn
 
 from balance.anonymity import ledger as ledgers
@@ -59,6 +60,9 @@ def test_a_change_is_shown_where_nobody_or_five_answered_once(once, gone, shown)
 def test_the_tenth_of_whom_nine_answered_before_is_found_by_the_attacker_and_hidden_by_the_rule():
     assert known_of_two_times(Sums([frozenset(range(10))], [frozenset(range(9))], [frozenset(range(9))]), 10) == {9}
     assert not safe(range(10), range(9))[0]
+    scores = np.linspace(20, 80, 10)
+    told = Sums([frozenset(range(10))], [frozenset(range(9))], [frozenset(range(9))])
+    assert narrowest_of_two_times(told, scores, scores[::-1]) < 1e-6
 
 
 def test_those_who_answered_both_times_but_not_all_of_it_count_as_once():
@@ -90,21 +94,27 @@ def reported_of(seed, then):
     "count", [pytest.param(200, id="200 tables"), pytest.param(10_000, marks=pytest.mark.deep, id="10,000 tables")]
 )
 def test_no_combination_of_a_report_one_before_and_the_change_is_about_fewer_than_five(count):
-    told, broken, needless = 0, 0, 0
+    told, broken, needless, narrow = 0, 0, 0, 0
     for seed in range(count):
         table, now, then, both = two_times(seed)
         reported = reported_of(seed, then)
         if len(reported) < 5 or len(both) < 5:
             continue
         shown, groups = safe(now, then, both, table.columns, reported=reported)
-        found = known_of_two_times(Sums(groups, [reported], [both]), table.n + 8)
+        published = Sums(groups, [reported], [both])
+        found = known_of_two_times(published, table.n + 8)
         assert not (shown and found), seed
+        scores = np.random.default_rng(seed).uniform(20, 80, (2, table.n + 8))
+        known = seed % 4 == 0 and narrowest_of_two_times(published, *scores) < 10
+        assert not (shown and known), seed
+        narrow += known
         told += shown
         broken += found is not None
         needless += not shown and found is None
     assert told >= count // 5
     assert broken >= count // 5  # what showing it always, to five or more, would have given away
     assert needless == 0
+    assert narrow >= count // 100
 
 
 def test_a_report_on_the_time_before_is_held_back_where_a_change_that_was_shown_would_tell(monkeypatch, tmp_path):

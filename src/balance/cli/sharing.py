@@ -294,7 +294,7 @@ def _say_read(left_outs: "list[LeftOut]") -> None:
 
 
 def say_matched(matched: "Matched") -> None:
-    """Say on stderr which rows were matched with none because of their ids."""
+    """Say on stderr how many were matched, and which rows were with none because of their ids."""
     from balance.changes import told_of
     from balance.terminal.console import say
 

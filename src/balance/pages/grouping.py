@@ -112,7 +112,12 @@ def _changes(told: ChangeWords, sides: Mapping[str, SideName]) -> Table:
         for line in lines
     ]
     heads = (_("Area"), _("Change"), *([_("Interval"), ""] if sure else []))
-    return Table(heading=told.heading(), note=told.about(), heads=heads, rows=tuple(rows))
+    return Table(
+        heading=told.heading(),
+        note=" ".join([told.about(), _("In bold what changed most.")]),
+        heads=heads,
+        rows=tuple(rows),
+    )
 
 
 def _beside_norms(told: NormsWords) -> Table:

@@ -55,7 +55,9 @@ class ChangeWords:
         """Yield the change of every axis, dimension and of lean and level, in the order of the questionnaire."""
         for id, each in self._all().items():
             if each.change is not None:
-                yield Line(id, self._name(id), self._points(id, each.change), self._between(id, each), _sure(each))
+                yield Line(
+                    id, self._name(id), self._points(id, each.change), self._between(id, each), self._sure(id, each)
+                )
 
     def most(self) -> Iterator[Line]:
         """Yield what changed most."""
@@ -131,10 +133,13 @@ class ChangeWords:
             return ""
         return _("{low} to {high}").format(low=self._points(id, each.low), high=self._points(id, each.high))
 
-
-def _sure(each: ChangeOf) -> str:
-    if each.certain is None or each.change is None:
-        return ""
-    if not each.certain:
-        return _("may be chance")
-    return _("more than before") if each.change > 0 else _("less than before")
+    def _sure(self, id: str, each: ChangeOf) -> str:
+        balance = self.words.questionnaire.balance
+        if each.certain is None or each.change is None:
+            return ""
+        if not each.certain:
+            return _("may be chance")
+        if id == "lean" and balance is not None:
+            side = self.words.name(balance.right if each.change > 0 else balance.left)
+            return _("towards {side}").format(side=in_sentence(side))
+        return _("more than before") if each.change > 0 else _("less than before")
