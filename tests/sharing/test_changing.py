@@ -117,7 +117,7 @@ def test_a_dimension_that_many_skipped_before_is_left_out_before_people_are():
     assert told.found.n == 12
     assert told.found.dimensions.keys() == asked.dimensions.keys() - {"goals"}
     assert told.found.lean is not None
-    assert "Not compared with the time before: Goals" in " ".join(told.words.hidden())
+    assert "Not compared with last time: Goals" in " ".join(told.words.hidden())
 
 
 def test_a_dimension_that_counts_otherwise_in_the_earlier_version_is_not_compared():
