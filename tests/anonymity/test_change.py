@@ -151,7 +151,7 @@ def test_the_same_change_again_is_noted_once_and_shown_again():
 @pytest.mark.usefixtures("home")
 @pytest.mark.parametrize(("third", "shown"), [(range(12), True), (range(1, 13), False), (range(3, 15), True)])
 def test_a_third_time_is_held_against_the_change_between_the_first_two(third, shown):
-    """What is left of the reports and the changes is about those who are not in all: one and one, or three and three."""
+    """What is left of the reports and changes is about those who are not in all: one and one, or three and three."""
     second = after(range(12))
     blocks = guarded({}, company(second, NOTHING), 5, "second.csv").blocks
     ledgers.note(ledgers.read(), "balance", second, blocks, compared(range(12), range(12)).both)

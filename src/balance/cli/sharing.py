@@ -81,7 +81,7 @@ __all__ = ["MIN_GROUP", "AnswerLanguageOption", "BeforeOption", "BeforeQuestionn
 
 
 def _have_sheets(files: Iterable[Path]) -> bool:
-    return all(file.suffix.lower() in (".xlsx", ".ods") for file in files)
+    return all(file.suffix.lower() == ".xlsx" for file in files)
 
 
 class Earlier(NamedTuple):
