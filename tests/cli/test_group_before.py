@@ -102,10 +102,10 @@ def test_everything_is_told_unrounded_with_full_and_marked(group, tmp_path):
     assert rows["full"].all()
 
 
-def test_a_questionnaire_before_without_answers_before_is_wrong_usage(balance, tmp_path):
+@pytest.mark.parametrize("choice", ["--before-questionnaire=balance", "--before=answers.csv"])
+def test_a_questionnaire_without_answers_or_the_same_answers_before_are_wrong_usage(balance, tmp_path, choice):
     written(tmp_path, content(range(12), 1))
-    done = balance("group", "answers.csv", "--before-questionnaire", "balance", cwd=tmp_path)
-    assert done.returncode == 2
+    assert balance("group", "answers.csv", choice, cwd=tmp_path).returncode == 2
 
 
 def test_the_delivery_has_the_change_on_its_pages_slides_and_in_the_guide(group, tmp_path):

@@ -78,7 +78,11 @@ class ChangeWords:
 
     def summary(self) -> str:
         """Return what changed most in one sentence; empty where nothing did, or nothing may be told."""
-        parts = [f"{in_sentence(line.name)} {line.change}" for line in self.most()]
+        doubtful = {id for id, each in self._all().items() if each.certain is False}
+        parts = [
+            f"{in_sentence(line.name)} {line.change}" + (f" ({line.said})" if line.id in doubtful else "")
+            for line in self.most()
+        ]
         return _("Most changed since last time: {areas}.").format(areas=listed(parts)) if parts else ""
 
     def hidden(self) -> Iterator[str]:
