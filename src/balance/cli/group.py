@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
@@ -137,14 +137,15 @@ def _full(
 
     def count(
         instrument: "Questionnaire", frame: "pl.LazyFrame", columns: "Sequence[str]"
-    ) -> "tuple[Group, Questionnaire]":
-        from balance.groups import counted
+    ) -> "tuple[Group | dict[str, Any], Questionnaire]":
+        from balance.groups import counted, counted_tree
 
-        return counted(frame, instrument, columns, chosen_language(language, instrument), *chosen), instrument
+        found = counted_tree if output.as_json and not earlier.chosen else counted
+        return found(frame, instrument, columns, chosen_language(language, instrument), *chosen), instrument
 
-    (found, instrument), left_outs = counted_from(files, questionnaire, options, count)
-    found = compared(found, files, instrument, options, earlier)
-    if output.as_json:
+    (counts, instrument), left_outs = counted_from(files, questionnaire, options, count)
+    found = counts if isinstance(counts, dict) else compared(counts, files, instrument, options, earlier)
+    if isinstance(found, dict) or output.as_json:
         write_json(found, output.target)
     elif output.out is None and sys.stdout.isatty():
         from balance.terminal.grouped import show_group
