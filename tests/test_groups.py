@@ -7,11 +7,11 @@ import factory
 import numpy as np
 import polars as pl
 import pytest
+from engines import EMBEDDED
 from grouping import of_rows, oracle_frame, oracle_questionnaire
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic_core import to_json
-from scores.conftest import ENGINES
 from statistics_oracle import ORACLE, ROWS, SETS, UNITS, close
 
 from balance.groups import Group, counted_tree, group
@@ -123,11 +123,11 @@ def plain(part: Any) -> dict[str, float]:
     return told
 
 
-@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("engine", EMBEDDED)
 def test_every_engine_gives_the_same_group(rated, engine):
     rows = oracle_frame().to_dicts()
     schema = {"unit": pl.String} | dict.fromkeys(oracle_questionnaire().items, pl.Float64)
-    found = group(ENGINES[engine](rows, schema), oracle_questionnaire(target="other"), by=["unit"], full=True)
+    found = group(EMBEDDED[engine](rows, schema), oracle_questionnaire(target="other"), by=["unit"], full=True)
     assert plain(found) == pytest.approx(plain(rated), rel=1e-9)
     assert list(found.by["unit"]) == list(rated.by["unit"])
     for label, part in found.by["unit"].items():
