@@ -52,7 +52,10 @@ def test_rows_below_the_header_that_are_no_respondents_are_refused(tmp_path):
     assert "Below the header of an export of Qualtrics" in said
 
 
-def test_stdin_is_refused():
+def test_stdin_and_addresses_are_refused():
+    assert "this machine sees, too" in refused(Path("hdfs://node1/answers"))
+    with pytest.raises(BalanceError, match="not-for-spark"):
+        check_folder(Path("s3a://bucket/scores.parquet"), False, [])
     assert "stdin: --engine spark reads files and folders" in refused(Path("-"))
 
 

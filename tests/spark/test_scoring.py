@@ -1,6 +1,7 @@
 """Spark and Polars make the same table of the same files, and count the same of what was left out."""
 
 from collections import Counter
+from datetime import date
 
 import polars as pl
 import pytest
@@ -44,6 +45,8 @@ def test_a_folder_of_parquet_parts_gives_the_same_scores_as_its_parts(spark, tmp
             "id": ["1", None, "3"],
             **{item: [1, None, 5 - at % 5] for at, item in enumerate(ITEMS)},
             "Team": ["a", "", None],
+            "Plant": [12345678.0, 0.5, None],
+            "on": [date(2026, 5, 17)] * 3,
         }
     )
     floats = numbers.with_columns(pl.col(*ITEMS).cast(pl.Float64), pl.lit("4").alias("id"))
@@ -52,8 +55,8 @@ def test_a_folder_of_parquet_parts_gives_the_same_scores_as_its_parts(spark, tmp
     floats.write_parquet(folder / "part-2.parquet")
     (folder / "_SUCCESS").touch()
     (folder / ".hidden").write_text("no part")
-    ours, left_outs = on_spark(spark, [folder], tmp_path / "ours.parquet", keep=("team",))
-    theirs, others = on_polars(sorted(folder.glob("part-*")), tmp_path / "theirs.parquet", keep=("team",))
+    ours, left_outs = on_spark(spark, [folder], tmp_path / "ours.parquet", keep=("team", "plant", "on"))
+    theirs, others = on_polars(sorted(folder.glob("part-*")), tmp_path / "theirs.parquet", keep=("team", "plant", "on"))
     assert_alike(*(each.sort("id", "a", nulls_last=True) for each in (ours, theirs)))
     assert [left_out.rows for left_out in left_outs] == [6, 3]
     assert sum((each.missing for each in left_outs), Counter()) == sum((each.missing for each in others), Counter())

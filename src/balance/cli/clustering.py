@@ -31,11 +31,13 @@ MasterOption = Annotated[
 
 def check_master(master: str | None, spark: bool) -> None:
     """Raise a usage error where a master is named that Spark would not take, or without Spark."""
+    if master is None:
+        return
     from balance.spark.masters import is_master
 
-    if master is not None and not spark:
+    if not spark:
         raise typer.BadParameter(_("--spark-master is for --engine spark."))
-    if master is not None and not is_master(master):
+    if not is_master(master):
         raise typer.BadParameter(
             _("--spark-master is spark://HOST:PORT, local[2] (so many threads here), yarn or k8s://...")
         )

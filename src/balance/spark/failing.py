@@ -28,7 +28,9 @@ def told(log: Path) -> Iterator[None]:
     try:
         yield
     except (PySparkException, Py4JError, ConnectionError, EOFError) as error:
-        said = str(error)
+        said = type(error).__name__
+        with suppress(Exception):  # what Java raised only Java can say, and it may have ended
+            said = str(error)
         with suppress(OSError):
             said += "\n" + log.read_text(encoding="utf-8", errors="replace")[-KEPT:]
         raise _plain(said) from None

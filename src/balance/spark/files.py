@@ -1,6 +1,7 @@
 """The files that stand at the paths named: those of a folder as Spark sees them, those alike together."""
 
 import gzip
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -18,6 +19,7 @@ from balance.words import _, number
 HEAD = 1 << 20  # bytes in which the header of a text must end
 GZIP, GZIP_ENDING = b"\x1f\x8b", ".gz"
 HIDDEN = ("_", ".")
+ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+:/")
 NO_UTF8 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -62,8 +64,16 @@ def _single(path: Path) -> Iterator[Path]:
     if str(path) == "-":
         what = _("--engine spark reads files and folders, not stdin.")
         raise stop("stdin", what, _("Save the answers into a file first."), "not-for-spark")
+    check_path(path)
     check_readable(path)
     yield path
+
+
+def check_path(path: Path) -> None:
+    """Raise a BalanceError where a path is an address: Spark could read it, and we could not see to the output."""
+    if ADDRESS.match(str(path)):
+        what = _("This is an address, and --engine spark takes files that this machine sees, too.")
+        raise stop(shown(path), what, _("Mount it, or copy it to a disk that all nodes see."), "not-for-spark")
 
 
 def _parts(folder: Path) -> list[Path]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from balance.errors import stop
 from balance.files import check_writable, sync_folder, unwritable
 from balance.safe import SPREADSHEET_RUNS, shown
+from balance.spark.files import check_path
 from balance.spark.tables import addresses, location
 from balance.words import _
 
@@ -26,6 +27,7 @@ AS_IT_IS: dict[str, bool | str] = {"header": True, "escape": '"', "emptyValue": 
 def check_folder(out: Path, force: bool, inputs: Sequence[Path]) -> None:
     """Raise a BalanceError unless a folder of parts may be put here: a known ending, nothing to lose."""
     name = shown(out)
+    check_path(out)
     if out.suffix.lower() not in ENDINGS:
         what = _('"{ending}" is no ending of what Spark writes.').format(ending=shown(out.suffix, 30))
         raise stop(name, what, _("Use one of: {endings}.").format(endings=", ".join(ENDINGS)), "unknown-ending")

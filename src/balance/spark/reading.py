@@ -12,6 +12,9 @@ from balance.spark.tables import BROKEN, FILE, Table, Texts, place
 
 if TYPE_CHECKING:
     from pyspark.sql import Column, DataFrame, Observation, SparkSession
+    from pyspark.sql.types import StructType
+
+PLAIN = 1e15  # below which Polars writes a floating number without an exponent, and Spark one from 1e7 on
 
 
 class Reading:
@@ -36,13 +39,13 @@ class Reading:
         """
         from pyspark.sql import functions as F  # noqa: N812
 
-        columns = self.part.columns
+        columns, schema = self.part.columns, self._table.schema
         assert columns.id is not None  # noqa: S101 -- `matched` saw to it
-        id, blank = _text(place(columns.id)), self._blank()
+        id, blank = _text(place(columns.id), schema), self._blank()
         whole = F.col(BROKEN).isNull() & ~blank
-        kept = [_text(place(at)).alias(name) for at, name in zip(columns.kept.values(), self.kept, strict=True)]
+        kept = [_text(place(at), schema).alias(name) for at, name in zip(columns.kept.values(), self.kept, strict=True)]
         return self._table.select(
-            id.alias(ID), *kept, *self.meanings.places(self._table.schema),
+            id.alias(ID), *kept, *self.meanings.places(schema),
             BROKEN, FILE, whole.alias(WHOLE), (F.col(BROKEN).isNull() & blank).alias(BLANK_ROW),
             *(text_of(each.column).alias(said(each)) for each in self.meanings.columns if texts),
         )  # fmt: skip
@@ -86,9 +89,14 @@ def said(column: ItemColumn) -> str:
     return f"text {column.places}"
 
 
-def _text(column: str) -> "Column":
-    """Return a column as text, null where it is empty."""
+def _text(column: str, schema: "StructType") -> "Column":
+    """Return a column as text, null where it is empty; whole floating numbers as they are written elsewhere."""
     from pyspark.sql import functions as F  # noqa: N812
+    from pyspark.sql.types import FractionalType
 
-    text = F.col(column).cast("string")
+    cell = F.col(column)
+    text = cell.cast("string")
+    if isinstance(schema[column].dataType, FractionalType):
+        whole = (cell == F.floor(cell)) & (F.abs(cell) < PLAIN)
+        text = F.when(whole, F.concat(cell.cast("bigint").cast("string"), F.lit(".0"))).otherwise(text)
     return F.when(text != "", text)

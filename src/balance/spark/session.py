@@ -38,6 +38,7 @@ SQL = {
 # What the meaning of the tables hangs on.
 ALWAYS = {
     "spark.sql.caseSensitive": "true",
+    "spark.sql.session.timeZone": "UTC",
     "spark.sql.csv.filterPushdown.enabled": "false",
 }
 
@@ -66,7 +67,8 @@ def started(master: str | None) -> "Iterator[SparkSession]":
         check_answers(master)
     with TemporaryDirectory(prefix="balance-", ignore_cleanup_errors=True) as folder, _quiet():
         log = Path(folder) / "spark.log"
-        with told(log), _machine(log) as gateway:
+        # Told within, while Java can still say what it was, and without, where it could not start.
+        with told(log), _machine(log) as gateway, told(log):
             yield _session(gateway, master)
 
 
