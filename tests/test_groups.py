@@ -10,7 +10,6 @@ import pytest
 from grouping import of_rows, oracle_frame, oracle_questionnaire
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scores.conftest import ENGINES
 from statistics_oracle import ORACLE, ROWS, SETS, UNITS, close
 
 from balance.groups import Group, group
@@ -122,11 +121,10 @@ def plain(part: Any) -> dict[str, float]:
     return told
 
 
-@pytest.mark.parametrize("engine", ENGINES)
-def test_every_engine_gives_the_same_group(rated, engine):
+def test_every_engine_gives_the_same_group(rated, frame):
     rows = oracle_frame().to_dicts()
     schema = {"unit": pl.String} | dict.fromkeys(oracle_questionnaire().items, pl.Float64)
-    found = group(ENGINES[engine](rows, schema), oracle_questionnaire(target="other"), by=["unit"], full=True)
+    found = group(frame.of(rows, schema), oracle_questionnaire(target="other"), by=["unit"], full=True)
     assert plain(found) == pytest.approx(plain(rated), rel=1e-9)
     assert list(found.by["unit"]) == list(rated.by["unit"])
     for label, part in found.by["unit"].items():

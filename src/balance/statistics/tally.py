@@ -16,8 +16,8 @@ import narwhals as nw
 from narwhals.typing import IntoFrame
 
 from balance.questionnaire.model import Questionnaire
-from balance.scores.columns import hidden
-from balance.scores.engines import Frame, staged
+from balance.scores.columns import hidden, inner
+from balance.scores.engines import Frame, column, staged
 from balance.scores.subscales import of_axis
 from balance.statistics.addends import addend_stages, axis_stages, in_steps
 from balance.statistics.steps import score_steps
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 BY, COUNT = hidden("by"), hidden("count")
+NAME, VALUE = hidden("name"), hidden("value")
 AT_ONCE = 90  # columns that pandas adds up without a warning of its own
 
 
@@ -84,7 +85,7 @@ def tally(frame: IntoFrame, questionnaire: Questionnaire, by: str | None = None)
     """
     table = _lazy(frame)
     keys = () if by is None else (BY,)
-    table = staged(table if by is None else table.with_columns(nw.col(by).alias(BY)), questionnaire, keys)
+    table = staged(table if by is None else table.with_columns(column(table, by).alias(BY)), questionnaire, keys)
     steps, names, addends = score_steps(questionnaire), scored(questionnaire), _addends(table, questionnaire, keys)
     in_memory = not isinstance(nw.from_native(frame), nw.LazyFrame)
     with _once(table.select(*keys, *(_counting(name, steps.get(name)) for name in names)), in_memory) as scores:
@@ -92,7 +93,7 @@ def tally(frame: IntoFrame, questionnaire: Questionnaire, by: str | None = None)
         asked = {
             "people": [_aggregated(table, keys, [nw.len().alias(COUNT)])],
             "sums": addends,
-            "scores": [_values(scores, keys, [name], steps) for name in names],
+            "scores": _each_value(scores, keys, names, steps),
             "axes": _axes(table, questionnaire),
             "pairs": [_values(scores, (), both, steps)] if both else [],
         }
@@ -134,7 +135,10 @@ def _addends(table: Frame, questionnaire: Questionnaire, keys: Sequence[str]) ->
     complete, items, last = addend_stages(questionnaire)
     # Not `with_columns`: pandas would add hundreds of columns one by one.
     added = table.select(nw.all(), *complete).select(nw.all(), *items).select(*keys, *last)
-    names = [name for name in added.collect_schema().names() if name != BY]
+    schema = added.collect_schema()
+    if table.implementation.is_spark_like():  # which adds up numbers, but no truths
+        added = added.with_columns(nw.col(name).cast(nw.Int32) for name, kind in schema.items() if kind == nw.Boolean)
+    names = [name for name in schema.names() if name != BY]
     at_once = len(names) if isinstance(added, nw.LazyFrame) else AT_ONCE
     return [_aggregated(added, keys, [nw.col(name).sum() for name in some]) for some in batched(names, at_once)]
 
@@ -217,9 +221,21 @@ def _values(table: Frame, keys: Sequence[str], names: Sequence[str], steps: Mapp
 
     Whole steps are counted faster than fractions.
     """
-    columns = [nw.col(name).cast(nw.Int32) if name in steps else nw.col(name) for name in names]
-    there = table.filter(*(~nw.col(name).is_null() for name in names)).select(*keys, *columns)
-    return _aggregated(there, [*keys, *names], [nw.len().alias(COUNT)])
+    scores = {inner(name): name in steps for name in names}
+    columns = [nw.col(score).cast(nw.Int32) if whole else nw.col(score) for score, whole in scores.items()]
+    there = table.filter(*(~nw.col(score).is_null() for score in scores)).select(*keys, *columns)
+    return _aggregated(there, [*keys, *scores], [nw.len().alias(COUNT)])
+
+
+def _each_value(table: Frame, keys: Sequence[str], names: Sequence[str], steps: Mapping[str, int]) -> Sequence[Frame]:
+    """Return how often each value of each score occurs in each group; Spark counts all of them in one go."""
+    if not table.implementation.is_spark_like():
+        return [_values(table, keys, [name], steps) for name in names]
+    scores = [nw.col(inner(name)).cast(nw.Float64) for name in names]
+    stacked = table.select(*keys, *scores).unpivot(index=list(keys), variable_name=NAME, value_name=VALUE)
+    counts = _aggregated(stacked.drop_nulls(VALUE), [*keys, NAME, VALUE], [nw.len().alias(COUNT)])
+    (found,) = _collected(counts)
+    return [found.filter(nw.col(NAME) == inner(name)).rename({VALUE: inner(name)}) for name in names]
 
 
 def _grouped(found: "nw.DataFrame[Any]", codes: "Mapping[str | None, int]") -> "NDArray[Any]":
@@ -233,7 +249,7 @@ def _grouped(found: "nw.DataFrame[Any]", codes: "Mapping[str | None, int]") -> "
 
 def _value(found: "nw.DataFrame[Any]", score: str, steps: Mapping[str, int]) -> "NDArray[Any]":
     """Return the values of a score, in its unit again."""
-    values = found[score].to_numpy().astype(float)
+    values = found[inner(score)].to_numpy().astype(float)
     return values * 100 / steps[score] if score in steps else values
 
 
