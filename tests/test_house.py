@@ -154,6 +154,7 @@ def wheel(tmp_path_factory) -> Path:
     return built
 
 
+@pytest.mark.xdist_group("wheel")
 def test_the_wheel_carries_content_messages_types_and_licences(wheel):
     inside = set(zipfile.ZipFile(wheel).namelist())
     expected = {f"balance/questionnaires/{path.name}" for path in (TOP / "questionnaires").glob("*.yaml")}
@@ -170,6 +171,7 @@ def test_the_wheel_carries_content_messages_types_and_licences(wheel):
     assert {name.split("/")[0] for name in inside} == {"balance", "leadership_balance-0.1.0.dist-info"}
 
 
+@pytest.mark.xdist_group("wheel")
 def test_the_wheel_works_in_another_folder(wheel, balance, tmp_path):
     ran(sys.executable, "-m", "pip", "install", "--no-deps", "-q", "--target", tmp_path / "there", wheel)
     paths = os.pathsep.join([balance.environment["PYTHONPATH"].split(os.pathsep)[0], str(tmp_path / "there")])

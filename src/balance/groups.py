@@ -6,7 +6,7 @@
 import gc
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from balance.statistics.tally import Tally
 
 Notes = dict[str, str]  # statistic: a code of `reasons`, why it is null or how it must not be taken
+FORMAT: Final = "balance-group/1"
 Quartiles = tuple[float, float, float]
 
 
@@ -137,7 +138,7 @@ class Group(Shown):
     `unlabelled` counts those who stand in no part of a breakdown, `why` explains every code of the notes.
     """
 
-    format: Literal["balance-group/1"] = "balance-group/1"
+    format: Literal["balance-group/1"] = FORMAT
     made_by: str
     language: str
     questionnaire: Source
@@ -188,6 +189,14 @@ def check_columns(table: "Frame", questionnaire: Questionnaire, columns: Sequenc
 
 def counted(frame: "IntoFrame", questionnaire: Questionnaire, by: Sequence[str], language: str, *options: str) -> Group:
     """Return the group of a frame whose items are values under their ids; `options` stand in its stamp."""
+    with _without_collection():
+        return Group.model_validate(counted_tree(frame, questionnaire, by, language, *options))
+
+
+def counted_tree(
+    frame: "IntoFrame", questionnaire: Questionnaire, by: Sequence[str], language: str, *options: str
+) -> dict[str, Any]:
+    """Return the same as `counted`, as JSON has it: for a group of many parts in a fraction of the time."""
     from balance.statistics.tally import tally
 
     tallies = {column: tally(frame, questionnaire, column) for column in by}
@@ -213,7 +222,7 @@ def _composed(
     whole: "Tally",
     tallies: "Mapping[str, Tally]",
     made: Stamp,
-) -> Group:
+) -> dict[str, Any]:
     from balance.statistics.tallied import plain
 
     (everyone,) = plain.groups(whole, questionnaire, plain.spreads(whole, questionnaire))
@@ -223,14 +232,15 @@ def _composed(
         parts[column] = dict(zip(each.labels, plain.groups(each, questionnaire, spreads), strict=False))
         agreement[column] = plain.agreement(len(each.labels), spreads)
     tree = everyone | {
+        "format": FORMAT,
         "made_by": made.made_by,
         "language": made.language,
-        "options": made.options,
         "questionnaire": {
             "id": questionnaire.id,
             "version": questionnaire.version,
             "digest": questionnaire.digest,
         },
+        "options": made.options,
         "full": True,
         "min_group": None,
         "difference": plain.difference(whole, questionnaire),
@@ -238,7 +248,7 @@ def _composed(
         "agreement": agreement,
         "unlabelled": {column: each.unlabelled for column, each in tallies.items()},
     }
-    return Group.model_validate(tree | {"why": {code: reasons.why(code) for code in sorted(_codes(tree))}})
+    return tree | {"why": {code: reasons.why(code) for code in sorted(_codes(tree))}}
 
 
 def _codes(tree: Mapping[str, Any]) -> set[str]:

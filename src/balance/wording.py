@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from balance.needs import OneNeeds, needs_of_one
 from balance.profiles import BalanceFound, DimensionFound, Profile
 from balance.questionnaire.model import Questionnaire
 from balance.safe import shown
@@ -31,6 +32,11 @@ class Words:
         self.questionnaire = questionnaire
         self.title = self.say(questionnaire.title)
         self.others = questionnaire.target == "other"
+
+    @property
+    def needs(self) -> OneNeeds:
+        """Return how needs are said."""
+        return needs_of_one(self.questionnaire)
 
     def say(self, text: Mapping[str, str]) -> str:
         """Return a text of the questionnaire in the language of the profile, harmless."""
@@ -97,10 +103,8 @@ class Words:
         if self.questionnaire.balance and not self.questionnaire.balance.verdict:
             return _("This questionnaire gives no verdict on the balance; it shows where a closer look may pay.")
         if "needs_missing" in found.notes:
-            return _(
-                "What your situation calls for is not answered for: {areas}. So the two cannot be compared."
-            ).format(areas=listed(self._named(self._unanswered_needs())))
-        return _("Too few questions are answered to compare what you do with what your situation calls for.")
+            return self.needs.unanswered.format(areas=listed(self._named(self._unanswered_needs())))
+        return self.needs.too_few
 
     def _unanswered_needs(self) -> list[str]:
         asked = (id for id in self.questionnaire.balanced_dimensions if self.questionnaire.dimensions[id].need)
@@ -130,7 +134,7 @@ class Words:
         if found.low is not None and found.high is not None:
             parts.append(between(found.low, found.high, sign=True))
         if found.needed is not None:
-            parts.append(_("called for {need}").format(need=number(found.needed, sign=True)))
+            parts.append(self.needs.amount.format(need=number(found.needed, sign=True)))
         scale = _("({low} is all {left}, {high} all {right})")
         yield f"{'; '.join(parts)} {scale.format(low=number(-100), high=number(100), **self.sides())}."
 
@@ -141,25 +145,20 @@ class Words:
         if found.level_low is not None and found.level_high is not None:
             parts.append(between(found.level_low, found.level_high))
         if found.level_needed is not None:
-            parts.append(_("called for {need}").format(need=number(found.level_needed)))
+            parts.append(self.needs.amount.format(need=number(found.level_needed)))
         said = self.level_words(found)
         yield f"{'; '.join(parts)}.{f' {said}' if said else ''}"
 
     def level_words(self, found: BalanceFound) -> str:
         """Return the verdict on the level in one sentence; empty where there is none."""
-        said = {
-            "enough": _("In all, about as much as is called for."),
-            "below": _("In all, less than is called for."),
-            "above": _("In all, more than is called for."),
-            "close": _("In all, any difference from what is called for is within the uncertainty."),
-        }
+        needs = self.needs
+        said = {"enough": needs.enough, "below": needs.below, "above": needs.above, "close": needs.close}
         return said[found.level_verdict] if found.level_verdict else ""
 
     def notes(self, found: BalanceFound) -> Iterator[str]:
         """Yield what must be noted about the answers."""
         if "needs_alike" in found.notes:
-            yield _("You gave the same answer to everything the situation may call for; "
-                    "so the comparison says little about where.")  # fmt: skip
+            yield self.needs.alike
         if "answers_alike" in found.notes:
             yield _("You gave the same answer to every question about what is done; "
                     "so the areas cannot be told apart.")  # fmt: skip
@@ -198,7 +197,7 @@ class Words:
         if low is not None and high is not None:
             said += f", {between(low, high)}"
         if need is not None:
-            said += "; " + _("called for {need}").format(need=number(need))
+            said += "; " + self.needs.amount.format(need=number(need))
         return f"{name}: {said}"
 
     def first(self) -> Iterator[str]:
@@ -231,7 +230,7 @@ class Words:
         said = words[found.finding or "keep"].format(area=self.dimension(id))
         if found.gap is None or found.finding == "keep":
             return said, ""
-        gap = _("{gap} points from what is called for").format(gap=number(abs(found.gap)))
+        gap = self.needs.distance.format(gap=number(abs(found.gap)))
         unsure = "" if found.certain is not False else ", " + _("within the uncertainty")
         return said, gap + unsure
 
@@ -275,20 +274,20 @@ def between(low: float, high: float, sign: bool = False) -> str:
     return _("between {low} and {high}").format(low=number(low, sign=sign), high=number(high, sign=sign))
 
 
-def lean_figures(found: BalanceFound, lean: float) -> str:
+def lean_figures(found: BalanceFound, lean: float, needs: OneNeeds) -> str:
     """Return "Lean −34 (−42 to −26), called for +10"."""
     said = _("Lean {lean}").format(lean=number(lean, sign=True)) + interval(found.low, found.high, sign=True)
-    return said + _called_for(found.needed, sign=True)
+    return said + _needed(found.needed, needs, sign=True)
 
 
-def level_figures(found: BalanceFound, level: float) -> str:
+def level_figures(found: BalanceFound, level: float, needs: OneNeeds) -> str:
     """Return "Level 62 (58 to 66), called for 75"."""
     said = _("Level {level}").format(level=number(level)) + interval(found.level_low, found.level_high)
-    return said + _called_for(found.level_needed)
+    return said + _needed(found.level_needed, needs)
 
 
-def _called_for(need: float | None, sign: bool = False) -> str:
-    return "" if need is None else ", " + _("called for {need}").format(need=number(need, sign=sign))
+def _needed(need: float | None, needs: OneNeeds, sign: bool = False) -> str:
+    return "" if need is None else ", " + needs.amount.format(need=number(need, sign=sign))
 
 
 def interval(low: float | None, high: float | None, sign: bool = False) -> str:

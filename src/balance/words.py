@@ -10,7 +10,8 @@ from functools import cache
 from balance.content import content
 
 LANGUAGES = ("en", "nb")
-NORWEGIAN = ("nb", "no", "nn")
+NORWEGIAN = ("nb", "no", "nn", "norsk", "norwegian", "bokmål", "nynorsk")
+ENGLISH = ("en", "english", "engelsk")
 MINUS = "\N{MINUS SIGN}"
 
 
@@ -24,9 +25,9 @@ def preferred() -> str | None:
 
 
 def language_code(text: str) -> str:
-    """Return the language of a locale or code as people write them: nb for `no`, `NB`, `nn` and `nb_NO.UTF-8`."""
-    code = text.lower().replace("-", "_").split(".")[0].split("_")[0]
-    return "nb" if code in NORWEGIAN else code
+    """Return the language of a locale, code or name as people write them: nb for `no`, `nb_NO.UTF-8` and `Norsk`."""
+    code = text.strip().lower().replace("-", "_").split(".")[0].split("_")[0]
+    return "nb" if code in NORWEGIAN else "en" if code in ENGLISH else code
 
 
 @cache

@@ -120,7 +120,7 @@ def test_a_damaged_file_gives_a_table_or_words(tmp_path, capfd, kind, damage, le
     assert capfd.readouterr().err == ""
 
 
-@settings(suppress_health_check=HEALTHY, max_examples=min(200, settings.default.max_examples))
+@settings(suppress_health_check=HEALTHY, max_examples=min(60, settings.default.max_examples))
 @given(damage=st.lists(DAMAGE, min_size=1, max_size=4), lenient=st.booleans())
 def test_so_does_a_damaged_file_of_spss_which_another_process_reads_first(tmp_path, capfd, damage, lenient):
     check(tmp_path / "damaged", valid("sav"), damage, lenient)

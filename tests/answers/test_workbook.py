@@ -146,6 +146,12 @@ def test_an_ending_that_says_otherwise_is_said(tmp_path):  # 69
     ]
 
 
+def test_a_sheet_asked_of_a_file_that_has_none_is_said(tmp_path):
+    assert scored(written(tmp_path, CLEAN), sheet="Answers")[1].notes == [
+        "The file holds CSV, which has no sheets: --sheet changed nothing here."
+    ]
+
+
 def test_half_a_workbook_is_an_error(tmp_path):  # 68
     whole = saved(tmp_path).read_bytes()
     for end in (5, len(whole) // 2, len(whole) - 1):

@@ -20,6 +20,7 @@ from program import command
 
 import balance as api
 
+pytestmark = pytest.mark.xdist_group("folder")  # the folder of twelve is made once
 POSIX = pytest.mark.skipif(os.name == "nt", reason="POSIX signals")
 NO_SLIDES = Path(__file__).parents[1] / "no_slides"
 ITEMS = list(api.load("balance-pulse").items)
@@ -111,7 +112,7 @@ def test_the_folder_holds_the_whole_delivery_and_a_second_run_touches_nothing(de
         listed = {line["file"]: line["for"] for line in csv.DictReader(file)}
     assert listed == dict.fromkeys(COACHS - {"contents.csv"}, "you alone") | dict.fromkeys(
         {*ROOMS, "png/01-unit.png"} - {"facilitator.pdf"}, "the whole group"
-    ) | {"facilitator.pdf": "who leads the workshop"}
+    ) | {"facilitator.pdf": "whoever leads the workshop"}
     notes = ledger(balance).read_bytes()
     again = deliver()
     assert (again.returncode, again.stdout) == (0, "")
@@ -265,6 +266,7 @@ def test_a_draft_is_marked_in_every_file_and_leaves_no_ledger(deliver, balance, 
     for slide in Presentation(str(out / "slides.pptx")).slides:
         assert any("DRAFT" in shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
     assert (out / "READ-ME-FIRST.txt").read_text("utf-8").startswith("DRAFT")
+    assert "DRAFT: not to be handed out" in (out / "left-out.csv").read_text("utf-8").splitlines()[1]
     about = openpyxl.load_workbook(out / "scores.xlsx").worksheets[-1]
     assert any("draft" in str(cell.value) for row in about.iter_rows() for cell in row)
     assert not ledger(balance).exists()

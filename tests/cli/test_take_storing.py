@@ -50,7 +50,7 @@ def test_an_interview_that_is_open_elsewhere_is_not_taken_from_there(balance):
     second = person(balance)
     second.expect("go on")
     second.send("\r")
-    second.expect("Go on there, or end it")
+    second.expect(r"Go on there,\s+or end it")
     second.expect(pexpect.EOF)
     second.close()
     assert second.exitstatus == 1

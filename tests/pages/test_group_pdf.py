@@ -19,6 +19,8 @@ from shared_groups import BALANCE, CASES, answered, case, divided, group_of
 
 from balance.groups import Shown, Suppressed
 from balance.pages.group import pdf
+from balance.sharing.choosing import Wish, choose
+from balance.sharing.composing import shared
 from balance.sharing.model import SharedGroup
 
 CONSTANTS = {
@@ -36,6 +38,10 @@ CONSTANTS = {
     100,
     1999,
 }  # ends and thirds of scales, the convention, 95 %, a year
+HEADINGS = (
+    *("Every area", "Talk about this", "Hold on to this", "How to read this", "The balance"),
+    *("For those who know statistics", "How many of ten stand low, in the middle and high"),
+)
 HIDING = {"five", "eight", "forty", "all hidden", "a dimension left out"}
 NUMBER = re.compile(r"(?<![\w.])\d+(?:[.,]\d+)?(?![\w.]*\w)")
 
@@ -208,6 +214,27 @@ def test_it_is_tagged_and_made_for_archives():
 @pytest.mark.parametrize("name", CASES)
 def test_nothing_runs_off_a_page(name, language, tmp_path):
     assert outside(made(name, language), tmp_path) == []
+
+
+@needs_poppler
+@pytest.mark.parametrize("name", CASES)
+def test_no_heading_ends_a_page(name, tmp_path):
+    """What follows a heading stands on its page, so that none is left alone above the foot."""
+    (tmp_path / "made.pdf").write_bytes(made(name))
+    told = subprocess.run(["pdftotext", "made.pdf", "-"], cwd=tmp_path, capture_output=True, text=True, check=True)
+    pages = [page.split("Without an id column")[0].strip().splitlines() for page in told.stdout.split("\f")[:-1]]
+    headings = set(HEADINGS) | {f"By {column}" for column in case(name).by}
+    assert headings & {line for page in pages for line in page}
+    assert [page[-1] for page in pages if page[-1] in headings] == []
+
+
+def test_in_how_many_languages_they_answered_is_said():
+    frame = answered(20, spoken=["nb"] * 12 + ["English"] * 8)
+    chosen = choose(frame, BALANCE, Wish(()), False, "answers.csv")
+    group = shared(chosen, BALANCE, Wish(()), "nb", language_column="spoken")
+    text = text_of(pdf(group, BALANCE))
+    assert "Besvart på mer enn ett språk" in text
+    assert "norsk omtrent 6 av 10 og engelsk omtrent 4 av 10" in text
 
 
 @needs_poppler

@@ -16,7 +16,7 @@ from balance.pages.personal import html
 
 BROWSE = Path(__file__).with_name("browse.py")
 CHROMIUM = shutil.which("chromium")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")
+pytestmark = [pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium"), pytest.mark.xdist_group("html")]
 
 # 640 pixels are a window of 1280 at 200 %.
 SMALL = [{"width": 320, "axe": True}, {"width": 640}]

@@ -86,6 +86,18 @@ def test_the_number_of_pages_holds_for_the_longest_texts(language, name):
         assert pages_of(pdf(profile, asked, Options(name="Åse " * 12))) == (4 if asked.balance.verdict else 2)
 
 
+@pytest.mark.parametrize(
+    ("actions", "shortened"), [(("Ask Ola on Monday. " * 12,) * 6, False), (("Ask Ola on Monday. " * 90,) * 12, True)]
+)
+def test_a_page_to_share_is_one_page_however_much_one_wrote(actions, shortened):
+    made = pdf(*demo(), Options(share=True, name="Åse Ødegård", start="meaning", actions=actions))
+    assert pages_of(made) == 1
+    said = " ".join(text_of(made).split())
+    assert ("Shortened, so that it fits on one page." in said) is shortened
+    assert (said.count("Ask Ola on Monday.") == 12 * 6) is not shortened
+    assert "What I will do" in said
+
+
 def test_a_page_to_share_is_one_page():
     made = pdf(*demo(), Options(share=True, name="Åse Ødegård", start="meaning", actions=("Ask Ola on Monday",) * 5))
     assert pages_of(made) == 1

@@ -164,11 +164,13 @@ def is_list(path: Path) -> bool:
         return file.readline().rstrip(b"\n") == ",".join(LIST_HEADER).encode()
 
 
-def write_list(left_outs: Iterable[LeftOut], path: Path) -> None:
-    """Write what was left out of each file, a line each with its reason, as CSV."""
+def write_list(left_outs: Iterable[LeftOut], path: Path, mark: str = "") -> None:
+    """Write what was left out of each file, a line each with its reason, as CSV; above them a mark, if there is one."""
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(LIST_HEADER)
+        if mark:
+            writer.writerow(["", "draft", "", "", "", "", mark])
         for left_out in left_outs:
             for entry in _entries(left_out):
                 writer.writerow([_harmless(part) for part in (left_out.file, *entry)])

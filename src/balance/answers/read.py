@@ -156,7 +156,7 @@ def _opened(given: Input, questionnaire: Questionnaire | None) -> "tuple[Input, 
 
 
 def _matched(opened: "Sequence[tuple[Input, Source]]", questionnaire: Questionnaire, options: Options) -> list[Part]:
-    from balance.answers.formats.recognition import ending_note
+    from balance.answers.formats.recognition import opening_notes
 
     parts: list[Part] = []
     faults: list[Fault] = []
@@ -167,7 +167,7 @@ def _matched(opened: "Sequence[tuple[Input, Source]]", questionnaire: Questionna
             source.examine()  # a file that is no text at all is told so, not that its headers are strange
             faults += error.faults
         else:
-            parts.append(Part(given.file, source, columns, ending_note(given, source)))
+            parts.append(Part(given.file, source, columns, opening_notes(given, source)))
     if faults:
         raise BalanceError(faults)
     _check_alike(parts)

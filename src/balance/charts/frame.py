@@ -22,7 +22,7 @@ class Head(NamedTuple):
 
 def of_person(words: Words) -> Head:
     """Return what stands above a person's chart."""
-    return Head(title(words), tuple(beneath(words)), tuple(figures(words.profile.balance)))
+    return Head(title(words), tuple(beneath(words)), tuple(figures(words)))
 
 
 def head(canvas: Canvas, said: Head) -> float:

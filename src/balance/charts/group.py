@@ -80,11 +80,16 @@ def classes_chart(group: SharedGroup, questionnaire: Questionnaire, *, look: Loo
         if not has_classes(group):
             what = _("How the answers are spread is not shown of so few.")
             raise stop(group.questionnaire.id, what, _("Draw the group's means."), "no-classes")
-        title = _("How many of ten stand low, in the middle and high")
+        title = classes_title()
         drawing = Shares(canvas, told)
         end = drawing.draw(head(canvas, told.head(title, *told.unsaid(drawing.dimensions))))
         about = told.about(look, title, drawing.sentences())
         return canvas.figure(look.points.height or end + 0.7 * look.points.margin, about)
+
+
+def classes_title() -> str:
+    """Return what the chart of low, middle and high is called."""
+    return _("How many of ten stand low, in the middle and high")
 
 
 def has_classes(group: SharedGroup) -> bool:

@@ -36,7 +36,7 @@ class Group:
         return Meanings(
             score=_("the group's mean"),
             interval=interval if self.group.band is None else band,
-            need=_("called for"),
+            need=self.words.needs.mark,
             first=_("talk about this"),
             missing=_("not shown"),
         )
@@ -93,7 +93,7 @@ class Group:
             return f"{name}: {_('not shown')}"
         percent = self.questionnaire.scoring.score == "percent"
         about = [] if half is None or not percent else [f"± {number(half)}"]
-        need = [] if score.need is None else [_("called for {need}").format(need=number(score.need))]
+        need = [] if score.need is None else [self.words.needs.amount.format(need=number(score.need))]
         return f"{name}: " + ", ".join([number(score.mean, 0 if percent else 2), *about, *need])
 
 

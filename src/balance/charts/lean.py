@@ -164,7 +164,7 @@ class Field:
             (found.lean is not None, Handle(person, 2 * size.mark, _("your manager") if others else _("you"))),
             (found.low is not None, Handle(interval, short, _("95 % interval"))),
             (asks and found.level_needed is not None and found.needed is not None, Handle(
-                need, 2 * size.mark, _("what you need") if others else _("what the situation calls for"))),
+                need, 2 * size.mark, self.words.needs.mark_in_full)),
             (self.banded and self.target is not None, Handle(band, short, margin.format(margin=number(found.margin)))),
         )  # fmt: skip
         return [handle for there, handle in shown if there]

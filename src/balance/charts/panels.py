@@ -115,10 +115,13 @@ class Panels:
             Column(lanes, rows, span.start, span.width).draw(first, room / len(rows), numbered=False)
 
     def _heads(self, wide: float) -> dict[str, tuple[list[str], list[str]]]:
-        """Return for each panel the lines of its name, and of n, lean and level."""
-        small = self.canvas.size.small
+        """Return for each panel the lines of its name, and of n, lean and level.
+
+        Names of one firm begin alike and differ at their ends: where the height is given, there is room for all.
+        """
+        small, most = self.canvas.size.small, 5 if self.canvas.size.height else 3
         return {
-            name: (wrapped(shown(name, LABEL), wide, small, True, most=3), joined(self._figures(part), wide, small))
+            name: (wrapped(shown(name, LABEL), wide, small, True, most=most), joined(self._figures(part), wide, small))
             for name, part in self.parts.items()
         }
 

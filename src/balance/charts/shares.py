@@ -49,7 +49,7 @@ class Shares:
         starts = [size.margin + name + gap + n * (wide + gap) for n in range(3)]
         first = top + 3.2 * size.small
         end = size.height - 0.7 * size.margin if size.height else top + TALLEST
-        pitch = min((end - first) / len(self.rows), 1.9 * size.label)
+        pitch = min((end - first) / len(self.rows), (2.5 if size.height else 1.9) * size.label)
         for start, (title, scale) in zip(starts, self._headings(), strict=True):
             self.canvas.write(Text(start, top + 1.2 * size.small, title, size.small, self.canvas.colours.ink, True))
             self.canvas.write(Text(start, top + 2.5 * size.small, scale, size.small, self.canvas.colours.muted))

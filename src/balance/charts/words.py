@@ -4,7 +4,7 @@ from typing import Literal
 
 from balance.charts.look import Look
 from balance.charts.marks import Meanings
-from balance.profiles import BalanceFound, Profile
+from balance.profiles import Profile
 from balance.questionnaire.model import Questionnaire
 from balance.wording import Words, in_sentence, lean_figures, level_figures
 from balance.words import _, listed, speaking
@@ -55,12 +55,13 @@ def first(words: Words) -> list[str]:
     )
 
 
-def figures(found: BalanceFound | None) -> list[str]:
-    """Return lean and level in figures, each with its interval and what is called for."""
+def figures(words: Words) -> list[str]:
+    """Return lean and level in figures, each with its interval and what is needed."""
+    found = words.profile.balance
     if found is None:
         return []
-    lean = [] if found.lean is None else [lean_figures(found, found.lean)]
-    return lean + ([] if found.level is None else [level_figures(found, found.level)])
+    lean = [] if found.lean is None else [lean_figures(found, found.lean, words.needs)]
+    return lean + ([] if found.level is None else [level_figures(found, found.level, words.needs)])
 
 
 def meanings(words: Words) -> Meanings:
@@ -68,7 +69,7 @@ def meanings(words: Words) -> Meanings:
     return Meanings(
         score=_("score") if words.others else _("your score"),
         interval=_("95 % interval"),
-        need=_("what you need") if words.others else _("what the situation calls for"),
+        need=words.needs.mark_in_full,
         first=_("look at this first"),
         missing=_("too few answers for a score"),
     )

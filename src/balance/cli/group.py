@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
@@ -122,13 +122,14 @@ def _full(
 
     def count(
         instrument: "Questionnaire", frame: "pl.LazyFrame", columns: "Sequence[str]"
-    ) -> "tuple[Group, Questionnaire]":
-        from balance.groups import counted
+    ) -> "tuple[Group | dict[str, Any], Questionnaire]":
+        from balance.groups import counted, counted_tree
 
-        return counted(frame, instrument, columns, chosen_language(language, instrument), *chosen), instrument
+        found = counted_tree if output.as_json else counted
+        return found(frame, instrument, columns, chosen_language(language, instrument), *chosen), instrument
 
     (found, instrument), left_outs = counted_from(files, questionnaire, options, count)
-    if output.as_json:
+    if isinstance(found, dict):
         write_json(found, output.target)
     elif output.out is None and sys.stdout.isatty():
         from balance.terminal.grouped import show_group

@@ -2,11 +2,15 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from balance.words import _
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pydantic import BaseModel
+
     from balance.groups import Group
     from balance.questionnaire.model import Questionnaire
     from balance.sharing.model import SharedGroup
@@ -27,16 +31,18 @@ def check(target: Path, as_json: bool, force: bool, files: tuple[Path, ...]) -> 
     check_beside(target, force, files)
 
 
-def write_json(group: "Group", target: Path | None) -> None:
-    """Write a group as JSON to a file, else to stdout."""
-    text = group.model_dump_json(indent=1) + "\n"
+def write_json(group: "BaseModel | Mapping[str, Any]", target: Path | None) -> None:
+    """Write a group, or the tree of one, as JSON to a file, else to stdout."""
+    from pydantic_core import to_json
+
+    written = to_json(group, indent=1) + b"\n"
     if target is None:
-        sys.stdout.write(text)
+        sys.stdout.write(written.decode())
         return
     from balance.files import whole
 
     with whole(target) as temporary:
-        temporary.write_text(text, encoding="utf-8", newline="\n")
+        temporary.write_bytes(written)
 
 
 def write_table(group: "Group", target: Path | None) -> None:

@@ -20,7 +20,7 @@ from balance.pages.sheet import (
     SideName,
     TableGroup,
 )
-from balance.profiles import AxisFound, BalanceFound, DimensionFound, Profile
+from balance.profiles import AxisFound, DimensionFound, Profile
 from balance.questionnaire.model import Questionnaire
 from balance.safe import shown
 from balance.wording import Words, lean_figures, level_figures
@@ -49,20 +49,21 @@ def compose(
         mark=_draft(options),
         heading=heading,
         told=tuple(told),
-        figures=(*_figures_of_balance(profile.balance), *_figures_of_group(options.group)),
+        figures=(*_figures_of_balance(words), *_figures_of_group(options.group)),
         notes=tuple(words.notes(profile.balance)) if whole and profile.balance else (),
         pictures=pictures,
         nothing=_("Nothing stands out.") if whole and not profile.first and _has_gaps(profile) else "",
         first=tuple(areas[entry.dimension] for entry in profile.reflection if entry.dimension) if whole else (),
         pairs=tuple(_pairs(words, areas)) if whole else (),
-        columns=tuple(_columns(areas.values())),
+        columns=tuple(_columns(words, areas.values())),
         table=tuple(_table(words, areas, options.group)) if whole else (),
         questions=tuple(_questions(words)) if whole else (),
         beside=_beside(words, options) if whole else None,
         own=tuple(_own(words, options)),
-        reading=(*_of_group(options.group), *passages(words)) if whole else (),
+        reading=(*_of_group(words, options.group), *passages(words)) if whole else (),
         limits=tuple(words.limits()),
         stamp=" · ".join(filter(None, (words.stamp(), options.stamp))),
+        one_page=options.share,
         brief=questionnaire.balance is not None and not questionnaire.balance.verdict,
         headings=_headings(words),
     )
@@ -72,13 +73,12 @@ def _draft(options: Options) -> str:
     return _("DRAFT: not to be handed out") if options.draft else ""
 
 
-def _of_group(beside: Beside | None) -> Iterator[Passage]:
+def _of_group(words: Words, beside: Beside | None) -> Iterator[Passage]:
     """Yield how the group's means are to be read."""
     if beside is not None:
         n = plural("The group is {n} person.", "The group is {n} people.", beside.n).format(n=number(beside.n))
         mean = _("Its mean is shown in whole points, so that you can see where you are like the others and where not.")
-        goal = _("It is no goal: what your situation calls for may be something else than theirs.")
-        yield Passage(heading=_("The group beside you"), sentences=(n, mean, goal))
+        yield Passage(heading=_("The group beside you"), sentences=(n, mean, words.needs.no_goal))
 
 
 def said(text: str, width: int) -> str:
@@ -120,11 +120,12 @@ def _asks_little(questionnaire: Questionnaire) -> bool:
     return all(len(questionnaire.dimensions[id].items) <= FEW for id in questionnaire.balanced_dimensions)
 
 
-def _figures_of_balance(found: BalanceFound | None) -> Iterator[str]:
+def _figures_of_balance(words: Words) -> Iterator[str]:
+    found = words.profile.balance
     if found is not None and found.lean is not None:
-        yield lean_figures(found, found.lean)
+        yield lean_figures(found, found.lean, words.needs)
     if found is not None and found.level is not None:
-        yield level_figures(found, found.level)
+        yield level_figures(found, found.level, words.needs)
 
 
 def _figures_of_group(beside: Beside | None) -> Iterator[str]:
@@ -178,7 +179,7 @@ def _figures_told(found: DimensionFound, words: Words) -> Iterator[str]:
     else:
         yield number(found.score, decimals=2)
     if found.need is not None:
-        yield _("called for {need}").format(need=number(found.need))
+        yield words.needs.amount.format(need=number(found.need))
 
 
 def _pairs(words: Words, areas: dict[str, Area]) -> Iterator[Pair]:
@@ -210,13 +211,13 @@ def _table(words: Words, areas: dict[str, Area], beside: Beside | None) -> Itera
         yield TableGroup(title=_("Beside the balance"), side="", figures=None, areas=rest)
 
 
-def _columns(areas: Collection[Area]) -> Iterator[Column]:
+def _columns(words: Words, areas: Collection[Area]) -> Iterator[Column]:
     """Yield the columns in which there is anything; the score's in any case."""
     yield Column(title=_("Score"), figure="score")
     if any(area.figures.interval for area in areas):
         yield Column(title=_("Interval"), figure="interval")
     if any(area.figures.need for area in areas):
-        yield Column(title=_("Called for"), figure="need")
+        yield Column(title=words.needs.head, figure="need")
     if any(area.figures.group for area in areas):
         yield Column(title=_("The group"), figure="group")
 
@@ -259,5 +260,6 @@ def _headings(words: Words) -> Headings:
         area=_("Area"),
         questions=_("Questions worth an hour"),
         questions_note=_("Choose one. Write, or talk it through with somebody."),
+        shortened=_("Shortened, so that it fits on one page."),
         page=_("{n} of {of}"),
     )

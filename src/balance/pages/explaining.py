@@ -29,15 +29,14 @@ def _how(words: GroupWords) -> Iterator[str]:
         yield _("A mean tells how often, from 0 (the lowest answer throughout) to 100 (the highest). "
                 "It is no grade: more is not always better.")  # fmt: skip
     if questionnaire.asks_needs:
-        yield _("What is called for is the group's own answer, on the same scale, about each one's situation.")
+        yield words.needs.source
     if group.lean is not None and questionnaire.balance is not None:
         left, right = (in_sentence(words.name(id)) for id in (questionnaire.balance.left, questionnaire.balance.right))
         yield _(
             "Lean is {right} minus {left}, from {low} to {high}; level is how much there is of both, 0 to 100."
         ).format(low=number(-100), high=number(100), left=left, right=right)
     if group.gaps:
-        yield _("To talk about: the three largest distances from what is called for. "
-                "To hold on to: the highest means with a small distance.")  # fmt: skip
+        yield words.needs.topics
     duties = [id for id, part in questionnaire.dimensions.items() if part.duty and id in group.dimensions]
     if duties and group.gaps:
         yield _("The law sets the floor for {areas}, whatever the situation: there, less is never advised.").format(

@@ -15,6 +15,7 @@ from balance.sharing.wording import LABEL, NAME, GroupWords
 from balance.words import _, number
 
 LONG = 2000
+WIDEST = 9  # columns of numbers beside a name
 NOTHING = "–"
 EMPTY = Figures(score="", interval="", need="")
 
@@ -55,7 +56,7 @@ def compose(
         headings=GroupHeadings(
             topics=_("Talk about this"),
             strengths=_("Hold on to this"),
-            prompts=_("Questions to talk through together"),
+            prompts=_("Questions for the team") if words.others else _("Questions to talk through together"),
             prompts_note=_("Choose one or two. Let everybody think for a minute before anybody speaks."),
             page=_("{n} of {of}"),
         ),
@@ -100,7 +101,7 @@ def _every_area(words: GroupWords, sides: Mapping[str, SideName]) -> Table:
     spread = group.band is None
     needs = any(found.need is not None for found in group.dimensions.values())
     heads = [_("Area"), "n", _("Mean"), _("Interval") if spread else _("Band")]
-    heads += ([_("Spread (SD)")] if spread else []) + ([_("Called for")] if needs else [])
+    heads += ([_("Spread (SD)")] if spread else []) + ([words.needs.head] if needs else [])
 
     def line(id: str, score: ScoreFound, strong: bool = False) -> Row:
         cells = [words.name(id), number(score.n), *_numbers(id, score, words)]
@@ -138,9 +139,9 @@ def _gaps(words: GroupWords, sides: Mapping[str, SideName]) -> Table:
         for id, gap in group.gaps.items()
     ]
     return Table(
-        heading=_("From what is called for, the largest distance first"),
-        note=_("A minus is less than is called for, a plus is more."),
-        heads=(_("Area"), _("Distance"), _("Mean"), _("Called for")),
+        heading=words.needs.by_distance,
+        note=words.needs.signs,
+        heads=(_("Area"), _("Distance"), _("Mean"), words.needs.head),
         rows=tuple(rows),
     )
 
@@ -164,12 +165,17 @@ def _reliability(words: GroupWords, sides: Mapping[str, SideName]) -> Table:
             sem = _or_nothing(None if found.sem is None else words.mean(id, found.sem))
             cells = (words.name(id), number(found.n_complete), alpha, ends or NOTHING, omega, sem)
             rows.append(Row(cells=cells, side=sides.get(id, ""), strong=False))
+    note = _(
+        "Over those who answered every statement of an area: Cronbach's alpha with Feldt's 95 % interval, omega "
+        "total of one factor, and the standard error of measurement."
+    )
+    if len(rows) < len(words.group.dimensions):
+        note += " " + _(
+            "Not of an area in which a few left out a statement: beside the other numbers it would tell of those few."
+        )
     return Table(
         heading=_("For those who know statistics"),
-        note=_(
-            "Over those who answered every statement of an area: Cronbach's alpha with Feldt's 95 % interval, omega "
-            "total of one factor, and the standard error of measurement."
-        ),
+        note=note,
         heads=(_("Area"), "n", "alpha", "95 %", "omega", "SEM"),
         rows=tuple(rows),
     )
@@ -177,11 +183,21 @@ def _reliability(words: GroupWords, sides: Mapping[str, SideName]) -> Table:
 
 def _breakdowns(words: GroupWords, by: Mapping[str, tuple[Picture, ...]]) -> Iterator[Breakdown]:
     for column, parts in words.shown_parts():
-        heads, *rows = words.part_rows(parts)
-        lines = tuple(Row(cells=(shown(row[0], LABEL), *row[1:]), side="", strong=False) for row in rows)
-        table = Table(heading="", note="", heads=heads, rows=lines)
         heading = _("By {column}").format(column=shown(column, NAME))
-        yield Breakdown(heading=heading, pictures=by.get(column, ()), table=table, hidden=words.hidden_in(column))
+        yield Breakdown(
+            heading=heading,
+            pictures=by.get(column, ()),
+            tables=tuple(_beside_each_other(list(words.part_rows(parts)))),
+            hidden=words.hidden_in(column),
+        )
+
+
+def _beside_each_other(table: list[tuple[str, ...]]) -> Iterator[Table]:
+    """Yield a table of parts, as several below each other where it is too wide for a page; n stands in the first."""
+    names = [shown(row[0], LABEL) for row in table]
+    for start in range(1, len(table[0]), WIDEST):
+        heads, *rows = ((name, *row[start : start + WIDEST]) for name, row in zip(names, table, strict=True))
+        yield Table(heading="", note="", heads=heads, rows=tuple(Row(cells=row, side="", strong=False) for row in rows))
 
 
 def _prompts(words: GroupWords) -> Iterator[Questions]:

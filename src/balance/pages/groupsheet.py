@@ -21,12 +21,12 @@ class Table(Part):
 
 
 class Breakdown(Part):
-    """The groups of one column that are shown, as pictures and in a table; `hidden` names the others."""
+    """The groups of one column that are shown, as pictures and in tables; `hidden` names the others."""
 
     heading: str
     hidden: str
     pictures: tuple[Picture, ...]
-    table: Table
+    tables: tuple[Table, ...]
 
 
 class GroupHeadings(Part):

@@ -22,11 +22,7 @@ def _how(words: Words) -> Iterator[str]:
         yield _("A score tells how often, from 0 (the lowest answer throughout) to 100 (the highest). "
                 "It is no grade: more is not always better.")  # fmt: skip
     if questionnaire.asks_needs:
-        yield (
-            _("What is called for is what the one who answered needs, on the same scale.")
-            if words.others
-            else _("What is called for is your own answer too, on the same scale, about your situation as it is now.")
-        )
+        yield words.needs.source
     balance = words.profile.balance
     if balance is not None and balance.lean is not None:
         lean = _("Lean is {right} minus {left}, from {low} to {high}; level is how much there is of both, 0 to 100.")

@@ -93,6 +93,7 @@ class Headings(Part):
     area: str
     questions: str
     questions_note: str
+    shortened: str
     page: str  # "{n} of {of}", to be filled in where pages are counted
 
 
@@ -118,7 +119,8 @@ class Sheet(Foot):
     `told` goes on from the heading, and `figures` are the numbers of both. `nothing` says that nothing stands out.
     `own` is what one wrote: what one starts with, which is there in any case, then actions and thoughts where they were
     asked for. `beside` puts the scores beside norms, where there are any.
-    `brief`: there is so little to say that it goes on from the picture without a new page.
+    `brief`: there is so little to say that it goes on from the picture without a new page. `one_page`: it is for
+    others, and what one wrote is shortened where a page does not hold it.
     """
 
     kind: str
@@ -137,4 +139,5 @@ class Sheet(Foot):
     own: tuple[Passage, ...]
     reading: tuple[Passage, ...]
     brief: bool
+    one_page: bool
     headings: Headings

@@ -50,8 +50,10 @@ def _scores(questionnaire: Questionnaire, language: str, percent: str, lean: str
     unit = of_dimensions[questionnaire.scoring.score]
     for id, part in questionnaire.dimensions.items():
         yield Column(id, questionnaire.say(part.name, language), unit)
+    others = questionnaire.target == "other"
+    needed = _("{name}: what the respondent needs") if others else _("{name}: what the situation calls for")
     for id in with_need(questionnaire, questionnaire.dimensions):
-        yield Column(need(id), _("{name}: what the situation calls for").format(name=said([id])), percent)
+        yield Column(need(id), needed.format(name=said([id])), percent)
     for id, axis in questionnaire.axes.items():
         meaning = _("{name}: the mean of {dimensions}")
         yield Column(
@@ -64,5 +66,6 @@ def _scores(questionnaire: Questionnaire, language: str, percent: str, lean: str
         for side, id in (("left", questionnaire.balance.left), ("right", questionnaire.balance.right))
     }
     yield Column("lean", _("{right} minus {left}").format(**sides), lean)
-    yield Column("needed_lean", _("The lean that the situation calls for"), lean)
+    needed = _("The lean that the respondent needs") if others else _("The lean that the situation calls for")
+    yield Column("needed_lean", needed, lean)
     yield Column("level", _("The mean of {left} and {right}: how much in all").format(**sides), percent)

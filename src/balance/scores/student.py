@@ -5,6 +5,7 @@ from math import exp, lgamma, log, log1p, sqrt
 
 TINY = 1e-300
 CLOSE = 2e-16
+NEAR = 1e-10  # Newton's next step would be of the size of its square
 
 
 def _stirling_rest(x: float) -> float:
@@ -56,10 +57,10 @@ def beta_inverse(p: float, a: float, b: float) -> float:
         low, high = (low, x) if error > 0 else (x, high)
         slope = exp((a - 1) * log(x) + (b - 1) * log1p(-x) - _log_beta(a, b))
         step = error / slope if slope > 0 else 1.0
-        following = x - step
+        following, near = x - step, NEAR
         if not low < following < high:
-            following = (low + high) / 2
-        if abs(following - x) <= CLOSE * x:
+            following, near = (low + high) / 2, CLOSE
+        if abs(following - x) <= near * x:
             return following
         x = following
     return x

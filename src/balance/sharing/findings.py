@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from balance.questionnaire.model import Questionnaire, Text
+from balance.questionnaire.model import BalancePrompts, Prompts, Questionnaire
 
 MOST = 3
 MIDDLE = 50
@@ -52,11 +52,15 @@ def strengths(
 
 
 def prompts(topics: Sequence[str], questionnaire: Questionnaire, language: str) -> dict[str, tuple[str, ...]]:
-    """Return the group's questions about each topic and, under "", about the balance; without any, none."""
+    """Return the questions about each topic and, under "", about the balance; without any, none.
 
-    def said(texts: Sequence[Text]) -> tuple[str, ...]:
+    Those of a group of managers; where the answers are about a manager, those of the team.
+    """
+
+    def said(prompts: Prompts | BalancePrompts) -> tuple[str, ...]:
+        texts = prompts.team if questionnaire.target == "other" else prompts.group
         return tuple(questionnaire.say(text, language) for text in texts)
 
-    found = {id: said(questionnaire.dimensions[id].prompts.group) for id in topics}
-    about = said(questionnaire.balance.prompts.group) if questionnaire.balance else ()
+    found = {id: said(questionnaire.dimensions[id].prompts) for id in topics}
+    about = said(questionnaire.balance.prompts) if questionnaire.balance else ()
     return {id: texts for id, texts in {**found, "": about}.items() if texts}

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from balance.anonymity.printing import band
 from balance.groups import ScoreFound, Shown, Suppressed
+from balance.needs import ManyNeeds, needs_of_many
 from balance.questionnaire.model import Questionnaire
 from balance.safe import shown
 from balance.scores.student import t_quantile
@@ -31,6 +32,12 @@ class GroupWords:
 
     def __init__(self, group: SharedGroup, questionnaire: Questionnaire) -> None:
         self.group, self.questionnaire = group, questionnaire
+        self.others = questionnaire.target == "other"
+
+    @property
+    def needs(self) -> ManyNeeds:
+        """Return how needs are said."""
+        return needs_of_many(self.questionnaire)
 
     def name(self, id: str) -> str:
         """Return the name of a dimension or an axis."""
@@ -62,13 +69,25 @@ class GroupWords:
             return ""
         distance = lean.mean - (lean.need or 0)
         if abs(distance) + half < balance.margin:
-            calls = _("Taken together, you lead in step with what your situations call for.")
-            return calls if needs else _("Taken together, you are in balance.")
+            return self._balanced(needs)
         if abs(distance) <= half:
             return _("Taken together, there is no clear lean.")
         side = in_sentence(self.name(balance.left if distance < 0 else balance.right))
+        return self._leaning(needs).format(side=side)
+
+    def _balanced(self, needs: bool) -> str:
+        if self.others:
+            calls = _("Taken together, the leadership seen is in step with what those who answered need.")
+            return calls if needs else _("Taken together, the leadership seen is in balance.")
+        calls = _("Taken together, you lead in step with what your situations call for.")
+        return calls if needs else _("Taken together, you are in balance.")
+
+    def _leaning(self, needs: bool) -> str:
+        if self.others:
+            calls = _("Taken together, the leadership seen is more towards {side} than those who answered need.")
+            return calls if needs else _("Taken together, the leadership seen leans to {side}.")
         calls = _("Taken together, you lead more towards {side} than your situations call for.")
-        return (calls if needs else _("Taken together, you lean to {side}.")).format(side=side)
+        return calls if needs else _("Taken together, you lean to {side}.")
 
     def figures(self) -> Iterator[str]:
         """Yield the lean and the level in numbers."""
@@ -78,7 +97,7 @@ class GroupWords:
         ):
             if score is not None and score.mean is not None:
                 said = words.format(mean=number(score.mean, sign=sign))
-                needed = "" if score.need is None else _("called for {need}").format(need=number(score.need, sign=sign))
+                needed = "" if score.need is None else self.needs.amount.format(need=number(score.need, sign=sign))
                 yield ", ".join(filter(None, (said, needed)))
 
     def gap(self, id: str) -> str:
@@ -86,7 +105,7 @@ class GroupWords:
         found = self.group.dimensions[id]
         mean = self.mean(id, found.mean or 0)
         mean = _("{score} of 100").format(score=mean) if self.questionnaire.scoring.score == "percent" else mean
-        return mean if found.need is None else f"{mean}, " + _("called for {need}").format(need=number(found.need))
+        return mean if found.need is None else f"{mean}, " + self.needs.amount.format(need=number(found.need))
 
     def answered(self) -> str:
         """Return how many people this is about, in a sentence."""
@@ -122,7 +141,7 @@ class GroupWords:
     def about_band(self) -> str:
         """Return what is drawn about the means."""
         if self.group.band is None:
-            return _("The interval is that of the mean, 95 %; it grows smaller the more people answer.")
+            return _("The interval tells how sure a mean is (95 %): the more people answer, the narrower it is.")
         return _(
             "The band, ± {band} points, follows from the number of people and a usual spread of {sd} points, "
             "a convention; it says nothing of how these people answered."
@@ -147,7 +166,9 @@ class GroupWords:
         if self.group.confidential:
             yield _("Confidential: whoever holds the answers can see whose they are.")
         else:
-            yield _("Without an id column balance does not remember this report: compare no two of the same people.")
+            yield _(
+                "Without an id column balance does not remember this report: never hand out two about the same people."
+            )
         yield _("For learning and conversation, not for selection, pay or ranking.")
         if self.group.questionnaire.version.startswith("0."):
             yield _("First edition of the questionnaire, not tested on people.")
@@ -155,10 +176,12 @@ class GroupWords:
     def _languages(self) -> Iterator[str]:
         if len(self.group.languages) < 2:
             return
+        known = {"en": _("English"), "nb": _("Norwegian")}
+        shares = {known.get(code, shown(code, 20)): share for code, share in self.group.languages.items()}
         parts = [
-            shown(code, 20) if share is None else _("{code} about {share} of 10").format(
-                code=shown(code, 20), share=number(10 * share))
-            for code, share in self.group.languages.items()
+            name if share is None else _("{language} about {share} of 10").format(
+                language=name, share=number(10 * share))
+            for name, share in shares.items()
         ]  # fmt: skip
         yield _("Answered in more than one language, whose wordings may not weigh alike: {parts}.").format(
             parts=listed(parts)
@@ -176,7 +199,7 @@ class GroupWords:
         scores = [id for id in self.group.axes if any(part.axes.get(id) for part in parts.values())]
         ends = [id for id in ("lean", "level") if getattr(self.group, id)]
         columns = scores or list(self.group.dimensions)
-        heads = (_("lean") if id == "lean" else _("level") for id in ends)
+        heads = (_("Lean") if id == "lean" else _("Level") for id in ends)
         yield "", "n", *map(self.name, columns), *heads
         for name, part in parts.items():
             found = [part.axes.get(id) or part.dimensions.get(id) for id in columns]

@@ -5,7 +5,7 @@ smallest unit that makes every point of their scales a whole number.
 """
 
 import operator
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import reduce
 from itertools import combinations_with_replacement
 
@@ -14,7 +14,7 @@ import narwhals as nw
 from balance.questionnaire.model import Questionnaire
 from balance.scores.columns import hidden, inner, need, with_need
 from balance.scores.expressions import Stage
-from balance.scores.subscales import Place, Subscale, answer, flag, of_dimension, total
+from balance.scores.subscales import Place, Subscale, flag, total
 from balance.statistics.steps import score_steps, whole_unit
 
 SMALLEST = 2**15 - 1  # of whole numbers in 16 bits, whose sums every engine widens to 64
@@ -61,27 +61,31 @@ def needs(questionnaire: Questionnaire) -> dict[str, str]:
     return columns
 
 
-def addend_stages(questionnaire: Questionnaire) -> tuple[Stage, Stage, Stage]:
+def addend_stages(
+    questionnaire: Questionnaire, parts: Collection[Subscale], needed: Iterable[str]
+) -> tuple[Stage, Stage, Stage]:
     """Return three stages after the scores': complete rows, their items, and every person's addends.
 
-    Those of the last are all that is to be added up by groups; they read columns of the ones before.
+    Those of the last are all that is to be added up by groups, of these subscales and columns of needs; they read
+    columns of the ones before.
     """
-    subscales = [of_dimension(questionnaire, id) for id in questionnaire.dimensions]
     addends: dict[str, nw.Expr] = {}
-    for part in subscales:
-        addends |= _products(part)
-    for item in questionnaire.scored_items:
-        addends |= _points(questionnaire, item)
+    for part in parts:
+        addends |= _of_part(part)
     steps = score_steps(questionnaire)
-    for column in needs(questionnaire).values():
+    for column in needed:
         addends[need_count(column)] = flag(nw.col(inner(column)))
         addends[need_sum(column)] = in_steps(column, steps.get(column)).fill_null(0)
-    whole = [nw.col(complete(part.name)) for part in subscales]
     return (
-        [_all_there(part).cast(nw.Int16).alias(complete(part.name)) for part in subscales],
-        [each for part in subscales for each in _ready(part)],
-        [*whole, *(expression.alias(name) for name, expression in addends.items())],
+        [_all_there(part).cast(nw.Int16).alias(complete(part.name)) for part in parts],
+        [each for part in parts for each in _ready(part)],
+        [expression.alias(name) for name, expression in addends.items()],
     )
+
+
+def addend_names(part: Subscale) -> list[str]:
+    """Return the columns of a subscale's addends."""
+    return list(_of_part(part))
 
 
 def axis_stages(part: Subscale) -> tuple[nw.Expr, Stage, Stage]:
@@ -146,6 +150,11 @@ def _held(part: Subscale, column: nw.Expr, items: int = 1) -> nw.Expr:
     return column.cast(nw.Int16 if (items * step_unit(part)) ** 2 <= SMALLEST else nw.Int64)
 
 
+def _of_part(part: Subscale) -> dict[str, nw.Expr]:
+    points = {name: each for place in part.places for name, each in _points(place).items()}
+    return {complete(part.name): nw.col(complete(part.name))} | _products(part) | points
+
+
 def _products(part: Subscale) -> dict[str, nw.Expr]:
     """Return items and their products, over complete rows."""
     items = [nw.col(_item(part, number)) for number in range(len(part.places))]
@@ -155,7 +164,7 @@ def _products(part: Subscale) -> dict[str, nw.Expr]:
     return products
 
 
-def _points(questionnaire: Questionnaire, item: str) -> dict[str, nw.Expr]:
-    values = questionnaire.items[item].scale.values
+def _points(place: Place) -> dict[str, nw.Expr]:
     # False for null: Polars adds up a column without nulls twice as fast.
-    return {point_count(item, place): (answer(item) == value).fill_null(False) for place, value in enumerate(values)}
+    points = ((place.answer == value).fill_null(False) for value in place.scale.values)
+    return {point_count(place.item, number): point for number, point in enumerate(points)}

@@ -143,6 +143,11 @@ def _newton(here: _Point) -> "NDArray[Any]":
     import numpy as np
 
     slope, curve = _derivatives(here)
+    try:
+        np.linalg.cholesky(curve)  # a quarter of the work, where all curve upwards already
+        return np.asarray(np.linalg.solve(curve, slope[:, :, None])[:, :, 0])
+    except np.linalg.LinAlgError:
+        pass
     curvature, axes = np.linalg.eigh(curve)
     along = np.einsum("nij,ni->nj", axes, slope) / np.maximum(np.abs(curvature), FLAT)
     return np.asarray(np.einsum("nij,nj->ni", axes, along))

@@ -49,6 +49,9 @@ def _merged(groups: "NDArray[Any]", values: "NDArray[Any]", counts: "NDArray[Any
     """Return the rows by group and value, each once: so that their sums do not depend on the order they came in."""
     import numpy as np
 
+    following = (np.diff(groups) > 0) | ((np.diff(groups) == 0) & (np.diff(values) > 0))
+    if following.all():
+        return [groups.astype(np.int64), values.astype(float), counts.astype(np.int64)]
     order = np.lexsort((values, groups))
     group, value, count = groups[order].astype(np.int64), values[order].astype(float), counts[order].astype(np.int64)
     first = np.flatnonzero(np.diff(group, prepend=-1).astype(bool) | np.diff(value, prepend=np.nan).astype(bool))

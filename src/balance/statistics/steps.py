@@ -6,6 +6,7 @@ whole number of steps it is counted faster, and added up without rounding.
 
 from collections.abc import Iterable
 from fractions import Fraction
+from functools import cache
 from math import lcm
 
 from balance.questionnaire.model import Questionnaire
@@ -18,13 +19,14 @@ MOST = 10**6
 
 def whole_unit(part: Subscale) -> int | None:
     """Return in how many steps each item goes from end to end so that all its points are whole; None if too many."""
-    shares = (
-        (Fraction(str(value)) - Fraction(str(place.scale.low))) / Fraction(str(place.scale.span))
-        for place in part.places
-        for value in place.scale.values
-    )
-    unit = lcm(*(share.denominator for share in shares))
+    unit = lcm(*(_steps_between(place.scale.low, place.scale.span, place.scale.values) for place in part.places))
     return unit if unit <= MOST_OF_ITEMS else None
+
+
+@cache
+def _steps_between(low: float, span: float, values: tuple[float, ...]) -> int:
+    start, length = Fraction(str(low)), Fraction(str(span))
+    return lcm(*(((Fraction(str(value)) - start) / length).denominator for value in values))
 
 
 def score_steps(questionnaire: Questionnaire) -> dict[str, int]:

@@ -4,8 +4,7 @@ They are made by Narwhals expressions: one machine streams them in memory that d
 engines run the same, and what is told of a whole is the sum of what is told of its parts.
 """
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,8 +17,11 @@ from narwhals.typing import IntoFrame
 from balance.questionnaire.model import Questionnaire
 from balance.scores.columns import hidden, inner
 from balance.scores.engines import Frame, column, staged
-from balance.scores.subscales import of_axis
-from balance.statistics.addends import addend_stages, axis_stages, in_steps
+from balance.scores.subscales import of_axis, of_dimension
+from balance.statistics.addends import addend_stages, axis_stages, complete, in_steps, need_sum, needs
+from balance.statistics.arrays import InArrays
+from balance.statistics.labels import coded, told
+from balance.statistics.patterns import PLACE, countable
 from balance.statistics.steps import score_steps
 
 if TYPE_CHECKING:
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 
 BY, COUNT = hidden("by"), hidden("count")
 NAME, VALUE = hidden("name"), hidden("value")
+MANY = 20_000  # people; fewer are added up sooner than patterns are made
 AT_ONCE = 90  # columns that pandas adds up without a warning of its own
 
 
@@ -77,47 +80,71 @@ def scored(questionnaire: Questionnaire) -> list[str]:
     return [*questionnaire.dimensions, *questionnaire.axes, *(["lean", "level"] if questionnaire.balance else [])]
 
 
-def tally(frame: IntoFrame, questionnaire: Questionnaire, by: str | None = None) -> Tally:
+def tally(frame: IntoFrame, questionnaire: Questionnaire, by: str | None = None, quick: bool | None = None) -> Tally:
     """Count and add up a frame of answers: one numeric column an item, null or NaN where not answered.
 
     `by` names a column that divides it into groups, in their natural order; a label that is null, NaN or blank is
-    missing. Without it all are one group.
+    missing. Without it all are one group. `quick` counts in arrays what can be counted so, as is worth it for many
+    people; Narwhals expressions count the rest, and to the same numbers all.
     """
     table = _lazy(frame)
     keys = () if by is None else (BY,)
     table = staged(table if by is None else table.with_columns(column(table, by).alias(BY)), questionnaire, keys)
-    steps, names, addends = score_steps(questionnaire), scored(questionnaire), _addends(table, questionnaire, keys)
+    names = scored(questionnaire)
+    both = [questionnaire.balance.left, questionnaire.balance.right] if questionnaire.balance else []
+    (people,) = _collected(_aggregated(table, keys, [nw.len().alias(COUNT)]))
+    labels, codes = coded(_groups_of(people))
+    sums, scores, pairs = {}, {}, None
+    if quick is None:
+        quick = sum(people[COUNT].to_list()) >= MANY
+    if quick and countable(table, questionnaire):
+        arrays = InArrays(_placed(table, people, codes), questionnaire, len(codes), names, both)
+        sums, scores, pairs = arrays.sums(), arrays.scores(), arrays.pairs()
+    rest, pair = [name for name in names if name not in scores], both if pairs is None else []
+    steps = score_steps(questionnaire)
     in_memory = not isinstance(nw.from_native(frame), nw.LazyFrame)
-    with _once(table.select(*keys, *(_counting(name, steps.get(name)) for name in names)), in_memory) as scores:
-        both = [questionnaire.balance.left, questionnaire.balance.right] if questionnaire.balance else []
+    with _once(table, keys, {name: steps.get(name) for name in (*rest, *pair)}, in_memory) as values:
         asked = {
-            "people": [_aggregated(table, keys, [nw.len().alias(COUNT)])],
-            "sums": addends,
-            "scores": _each_value(scores, keys, names, steps),
+            "sums": _addends(table, questionnaire, keys, sums),
+            "scores": _each_value(values, keys, rest, steps),
             "axes": _axes(table, questionnaire),
-            "pairs": [_values(scores, (), both, steps)] if both else [],
+            "pairs": [_values(values, (), pair, steps)] if pair else [],
         }
         answered = iter(_collected(*(frame for frames in asked.values() for frame in frames)))
     found = {name: [next(answered) for _ in frames] for name, frames in asked.items()}
-    labels, codes = _coded(_groups_of(found["people"][0]))
+    for part in found["sums"]:
+        sums |= _summed(part, codes)
+    for name, each in zip(rest, found["scores"], strict=True):
+        scores[name] = _grouped(each, codes), _value(each, name, steps), _count(each)
     return Tally(
         labels=labels,
         missing=None in codes,
-        people=_summed(found["people"][0], codes)[COUNT],
-        sums={name: each for part in found["sums"] for name, each in _summed(part, codes).items()},
-        scores={
-            name: (_grouped(each, codes), _value(each, name, steps), _count(each))
-            for name, each in zip(names, found["scores"], strict=True)
-        },
+        people=_summed(people, codes)[COUNT],
+        sums=sums,
+        scores=scores,
         axes={name: float(part[name].item() or 0) for part in found["axes"] for name in part.columns},
-        pairs=_paired(found["pairs"][0], both, steps) if both else None,
+        pairs=_paired(found["pairs"][0], pair, steps) if pair else pairs,
     )
 
 
+def _placed(table: "nw.LazyFrame[Any]", people: "nw.DataFrame[Any]", codes: "Mapping[str | None, int]") -> Any:
+    """Return a table of Polars with the place of each row's group."""
+    import polars as pl
+
+    if BY not in people.columns:
+        return table
+    labels = people[BY].to_native()
+    places = pl.Series(_grouped(people, codes), dtype=pl.Int32)
+    native = table.to_native()
+    return nw.from_native(native.with_columns(pl.col(BY).replace_strict(labels, places).alias(PLACE)))
+
+
 @contextmanager
-def _once(table: Frame, in_memory: bool) -> Iterator[Frame]:
-    """Give a table that is worked out once: those of Polars in memory, or in a private file if its rows are in none."""
-    if not (isinstance(table, nw.LazyFrame) and table.implementation.is_polars()):
+def _once(table: Frame, keys: Sequence[str], scores: Mapping[str, int | None], in_memory: bool) -> Iterator[Frame]:
+    """Give scores that are worked out once: those of Polars in memory, or in a private file if its rows are in none."""
+    if scores:
+        table = table.select(*keys, *(_counting(name, steps) for name, steps in scores.items()))
+    if not scores or not (isinstance(table, nw.LazyFrame) and table.implementation.is_polars()):
         yield table
     elif in_memory:
         yield table.collect(engine="streaming").lazy()
@@ -130,11 +157,15 @@ def _once(table: Frame, in_memory: bool) -> Iterator[Frame]:
             yield nw.from_native(pl.scan_ipc(file))
 
 
-def _addends(table: Frame, questionnaire: Questionnaire, keys: Sequence[str]) -> list[Frame]:
-    """Return the sums by group."""
-    complete, items, last = addend_stages(questionnaire)
+def _addends(table: Frame, questionnaire: Questionnaire, keys: Sequence[str], known: Container[str]) -> list[Frame]:
+    """Return the sums by group that are not known yet."""
+    parts = [of_dimension(questionnaire, id) for id in questionnaire.dimensions if complete(id) not in known]
+    needed = [need for need in needs(questionnaire).values() if need_sum(need) not in known]
+    if not parts and not needed:
+        return []
+    rows, items, last = addend_stages(questionnaire, parts, needed)
     # Not `with_columns`: pandas would add hundreds of columns one by one.
-    added = table.select(nw.all(), *complete).select(nw.all(), *items).select(*keys, *last)
+    added = table.select(nw.all(), *rows).select(nw.all(), *items).select(*keys, *last)
     schema = added.collect_schema()
     if table.implementation.is_spark_like():  # which adds up numbers, but no truths
         added = added.with_columns(nw.col(name).cast(nw.Int32) for name, kind in schema.items() if kind == nw.Boolean)
@@ -177,27 +208,6 @@ def _lazy(frame: IntoFrame) -> Frame:
     """Return a frame of Polars as a lazy one, whose streaming engine needs no copy of the rows; others as they are."""
     table: Frame = nw.from_native(frame)
     return table.lazy() if table.implementation.is_polars() else table
-
-
-def told(label: Any) -> str | None:
-    """Return a label as text, without blanks around it; None where it is missing."""
-    text = str(label).strip()
-    missing = label is None or (not isinstance(label, str) and text in ("nan", "NaT", "<NA>"))
-    return None if missing else text or None
-
-
-def _coded(values: Iterable[Any]) -> "tuple[tuple[str, ...], dict[str | None, int]]":
-    """Return the labels in their order, and the place of each; the missing come last."""
-    found = {told(value) for value in values}
-    labels = tuple(sorted((label for label in found if label is not None), key=_natural))
-    codes: dict[str | None, int] = {label: place for place, label in enumerate(labels)}
-    return labels, codes | ({None: len(labels)} if None in found else {})
-
-
-def _natural(label: str) -> list[tuple[int, str]]:
-    """Return by what labels are sorted: numbers in them by their value, so that Unit 2 stands before Unit 10."""
-    parts = re.split(r"(\d+)", label.casefold())
-    return [(int(part), "") if part.isdecimal() else (-1, part) for part in parts] + [(0, label)]
 
 
 def _summed(found: "nw.DataFrame[Any]", codes: "Mapping[str | None, int]") -> "dict[str, NDArray[Any]]":

@@ -42,13 +42,13 @@ def headline(words: Said) -> list[Block]:
     verdict, more = words.verdict_words(found)
     lines = [*wrapped(verdict, look.width, "bold", look=look), *wrapped(more, look.width, look=look)]
     return [Block([*lines, *_numbers(words, found)]), *(Block(pieces([note], look.width, "dim", look), 1)
-                                                       for note in _notes(found))]  # fmt: skip
+                                                       for note in _notes(words, found))]  # fmt: skip
 
 
 def _numbers(words: Said, found: BalanceFound) -> list[Text]:
     look, level = words.look, words.level_words(found)
-    lean = [] if found.lean is None else [lean_figures(found, found.lean)]
-    of_level = [] if found.level is None else [level_figures(found, found.level)]
+    lean = [] if found.lean is None else [lean_figures(found, found.lean, words.needs)]
+    of_level = [] if found.level is None else [level_figures(found, found.level, words.needs)]
     if not level:
         return pieces([*lean, *of_level], look.width, "dim", look)
     line = Text(look.said(level))
@@ -58,8 +58,8 @@ def _numbers(words: Said, found: BalanceFound) -> list[Text]:
     return [*pieces(lean, look.width, "dim", look), line]
 
 
-def _notes(found: BalanceFound) -> Iterator[str]:
+def _notes(words: Said, found: BalanceFound) -> Iterator[str]:
     if "needs_alike" in found.notes:
-        yield _("All that may be called for was answered alike: this says little about where.")
+        yield words.needs.alike_in_short
     if "answers_alike" in found.notes:
         yield _("All that is done was answered alike: the areas cannot be told apart.")

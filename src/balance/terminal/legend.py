@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from rich.text import Text
 
+from balance.terminal.headline import Said
 from balance.terminal.lane import Values, cell_of
 from balance.terminal.layout import pieces
-from balance.terminal.marks import Look
 from balance.words import _
 
 
@@ -29,14 +29,14 @@ class Seen:
         self.missing |= values.score is None
 
 
-def legend(seen: Seen, look: Look, others: bool) -> list[Text]:
+def legend(seen: Seen, words: Said) -> list[Text]:
     """Return what each sign means that the picture shows, and no other."""
-    marks = look.marks
-    score = _("score") if others else _("your score")
+    look, marks = words.look, words.look.marks
+    score = _("score") if words.others else _("your score")
     meanings = (
         (seen.score, marks.score, score),
         (seen.interval, marks.opens + marks.line + marks.closes, _("95 % interval")),
-        (seen.need, marks.need, _("called for")),
+        (seen.need, marks.need, words.needs.mark),
         (seen.both, marks.both, _("both")),
         (seen.missing, marks.missing, _("too few answers for a score")),
     )

@@ -70,7 +70,7 @@ def _middle(words: Said, room: Room | None) -> list[Block]:
     paired = pairs_of(words.questionnaire)
     if paired and words.look.width >= pairs.NARROWEST:
         axes, lines, seen = pairs.pair_lines(words, paired)
-        return [Block(axes), blank(5), Block(lines), Block(legend(seen, words.look, words.others))]
+        return [Block(axes), blank(5), Block(lines), Block(legend(seen, words))]
     line = lanes.gauge_line(words)
     gauge = [Block([*line, Text()], 4)] if line else []
     parts = groups(words.questionnaire)
@@ -82,7 +82,7 @@ def _middle(words: Said, room: Room | None) -> list[Block]:
 
 def _stacked(words: Said, parts: Sequence[Group]) -> Block:
     lines, seen = lanes.lane_lines(words, parts)
-    return Block([*lines, *legend(seen, words.look, words.others)])
+    return Block([*lines, *legend(seen, words)])
 
 
 def _standing_out(words: Said, parts: Sequence[Group], room: int) -> Block:
@@ -108,7 +108,7 @@ def _steps(words: Said, next_step: str) -> list[Block]:
     elif any(found.gap is not None for found in profile.dimensions.values()):
         above = wrapped(_("Nothing stands out."), look.width, "bold", look=look)
         kept = [entry.dimension for entry in profile.reflection if entry.dimension]
-        rows = [(words.area(id, 28), _scored(profile.dimensions[id])) for id in kept]
+        rows = [(words.area(id, 28), _scored(words, profile.dimensions[id])) for id in kept]
         sections += [Section(_("Worth holding on to"), rows)] if rows else []
     if next_step:
         sections.append(Section(_("Next"), [(next_step, "")]))
@@ -123,9 +123,9 @@ def _invited(words: Said, id: str) -> tuple[str, str]:
     return said, gap + (", " + _("within the uncertainty") if found.certain is False else "")
 
 
-def _scored(found: DimensionFound) -> str:
+def _scored(words: Said, found: DimensionFound) -> str:
     score = "" if found.score is None else number(found.score)
-    return score if found.need is None else f"{score}, " + _("called for {need}").format(need=number(found.need))
+    return score if found.need is None else f"{score}, " + words.needs.amount.format(need=number(found.need))
 
 
 def _beside(words: Said) -> list[Block]:

@@ -85,7 +85,7 @@ def _legend(seen: Seen, words: GroupWords, look: Look) -> Lines:
     meanings = (
         (seen.score, marks.score, _("the group's mean")),
         (seen.interval, marks.opens + marks.line + marks.closes, about),
-        (seen.need, marks.need, _("called for")),
+        (seen.need, marks.need, words.needs.mark),
         (seen.both, marks.both, _("both")),
         (seen.missing, marks.missing, _("not shown")),
     )
@@ -96,7 +96,7 @@ def _gaps(words: GroupWords, said: Said, look: Look) -> Lines:
     """Yield every gap, the largest first."""
     if not words.group.gaps:
         return
-    yield from wrapped(_("From what is called for, the largest distance first"), look.width, "bold", look=look)
+    yield from wrapped(words.needs.by_distance, look.width, "bold", look=look)
     names = {id: said.area(id, min(AREA, look.width - 8)) for id in words.group.gaps}
     side = max(map(cell_len, names.values()))
     for id, gap in words.group.gaps.items():

@@ -97,16 +97,18 @@ def _package(given: Input, questionnaire: Questionnaire | None, result: bool) ->
     return Workbook(given, questionnaire)
 
 
-def ending_note(given: Input, source: Source) -> list[str]:
-    """Return what is said where the ending of the file's name promises another format than it holds."""
+def opening_notes(given: Input, source: Source) -> list[str]:
+    """Return what is said where the file's name promises another format, or --sheet sheets, that it does not hold."""
     kind, endings = KINDS[type(source).__name__]
+    notes = []
+    if given.options.sheet is not None and kind != "Excel":
+        notes.append(_("The file holds {kind}, which has no sheets: --sheet changed nothing here.").format(kind=kind))
     ending = Path(given.file.removesuffix(".gz")).suffix.lower()
     promised = {each for _kind, several in KINDS.values() for each in several}
-    if ending not in promised or ending in endings:
-        return []
-    return [
-        _("The name ends in {ending}, and the file holds {kind}: it was read as that.").format(ending=ending, kind=kind)
-    ]
+    if ending in promised and ending not in endings:
+        said = _("The name ends in {ending}, and the file holds {kind}: it was read as that.")
+        notes.append(said.format(ending=ending, kind=kind))
+    return notes
 
 
 def _old_or_locked(file: str, content: bytes) -> Exception:

@@ -14,6 +14,7 @@ class Names(NamedTuple):
     slides: str
     pictures: str
     picture: str
+    spread: str
     poster: str
     facilitator: str
     personal: str
@@ -31,6 +32,7 @@ def names() -> Names:
         slides=_("slides.pptx"),
         pictures="png",
         picture=_("group.png"),
+        spread=_("spread.png"),
         poster=_("poster.pdf"),
         facilitator=_("facilitator.pdf"),
         personal=_("personal"),

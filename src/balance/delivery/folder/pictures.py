@@ -23,16 +23,20 @@ class Drawn(NamedTuple):
 
 
 class Planned(NamedTuple):
-    """A picture to be drawn: its file, the breakdown it shows (empty: everyone), and how it is drawn."""
+    """A picture to be drawn: its file, what of the group it shows, and how it is drawn.
+
+    `column` is that of a breakdown, else empty: everyone, by their means or, `spread`, in three classes.
+    """
 
     file: str
     column: str
+    spread: bool
     draw: Callable[[], Drawn]
 
 
 def planned(group: SharedGroup, questionnaire: Questionnaire, called: Names) -> Iterator[Planned]:
-    """Yield the pictures there are: everyone, and each breakdown that has groups to show."""
-    from balance.charts.group import breakdown_sheets
+    """Yield the pictures there are: everyone, low to high where it may be shown, each breakdown that is shown."""
+    from balance.charts.group import breakdown_sheets, has_classes
 
     def everyone() -> Drawn:
         from balance.charts.group import group_chart
@@ -43,13 +47,24 @@ def planned(group: SharedGroup, questionnaire: Questionnaire, called: Names) -> 
             chart = group_chart(group, questionnaire, look=SCREEN)
             return Drawn(words.verdict() or words.heading(), as_png(chart), chart.about.alternative)
 
-    yield Planned(called.picture, "", everyone)
+    yield Planned(called.picture, "", False, everyone)
+    if has_classes(group):
+        yield Planned(called.spread, "", True, lambda: _spread(group, questionnaire))
     for number, column in enumerate(group.by, 1):
         sheets = breakdown_sheets(group, column, look=SCREEN)
         for sheet in range(sheets):
             which = str(sheet + 1) if sheets > 1 else ""
             name = "-".join(filter(None, (f"{number:02}", slug(column), which))) + ".png"
-            yield Planned(name, column, _breakdown(group, questionnaire, column, sheet))
+            yield Planned(name, column, False, _breakdown(group, questionnaire, column, sheet))
+
+
+def _spread(group: SharedGroup, questionnaire: Questionnaire) -> Drawn:
+    from balance.charts.group import classes_chart, classes_title
+    from balance.charts.rendering import as_png
+
+    with speaking(group.language):
+        chart = classes_chart(group, questionnaire, look=SCREEN)
+        return Drawn(classes_title(), as_png(chart), chart.about.alternative)
 
 
 def _breakdown(group: SharedGroup, questionnaire: Questionnaire, column: str, sheet: int) -> Callable[[], Drawn]:

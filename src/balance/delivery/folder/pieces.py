@@ -12,6 +12,7 @@ from balance.delivery.folder.order import Order
 from balance.delivery.folder.pictures import Planned, planned
 from balance.delivery.folder.slides import installed, slides_pptx
 from balance.delivery.listing import Entry
+from balance.sharing.wording import GroupWords
 from balance.words import _
 
 
@@ -62,7 +63,7 @@ def _left_out(order: Order) -> bytes:
 
     with TemporaryDirectory(prefix="balance-", ignore_cleanup_errors=True) as folder:
         path = Path(folder) / "left-out.csv"
-        write_list(order.left_outs, path)
+        write_list(order.left_outs, path, GroupWords(order.group, order.questionnaire).mark())
         return path.read_bytes()
 
 

@@ -28,7 +28,7 @@ def room() -> str:
 
 def leader() -> str:
     """Return who has the guide."""
-    return _("who leads the workshop")
+    return _("whoever leads the workshop")
 
 
 def what() -> str:
@@ -53,7 +53,9 @@ def text(order: Order, called: Names, files: Collection[str]) -> str:
         _part(_("FOR YOU ALONE"), _own(), _coachs(called, files)),
         _part(_("FOR EACH PERSON"), _theirs(order), [(f"{called.personal}/0001-….pdf", each())]),
         _part(_("FOR THE WHOLE GROUP"), _all(order), _rooms(called, files)),
-        _part(_("FOR WHO LEADS THE WORKSHOP"), "", [(called.facilitator, _("90 minutes, written from this picture"))]),
+        _part(
+            _("FOR WHOEVER LEADS THE WORKSHOP"), "", [(called.facilitator, _("90 minutes, written from this picture"))]
+        ),
         _slides(called, files),
         _remember(order),
     )

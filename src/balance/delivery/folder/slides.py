@@ -25,7 +25,7 @@ POINT = 12_700
 SIDE = 0.6  # of an inch: the margin
 SIZES = ((240, 32), (480, 28), (760, 22), (1200, 18))  # up to so many letters on a slide, in points
 SMALLEST = 14
-SHORT = 40  # letters of a title
+ONE_LINE, TWO_LINES = 45, 90  # letters of a title
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
 TITLES, BODIES, SUBTITLE = (1, 3), (2, 7), 4  # kinds of placeholders: title and centred title; body and object
 
@@ -153,12 +153,12 @@ class Deck:
 
     def _title(self, slide: Slide, title: Any) -> None:
         title.text_frame.text = slide.title
-        short = len(slide.title) < SHORT
+        short = len(slide.title) < ONE_LINE
         if self.looks.ours:
             _place(
                 title, 1.2 if slide.opening else 0.45, 2.2 if slide.opening else 0.7 if slide.picture and short else 1.1
             )
-        self._write(title.text_frame, 44 if slide.opening else 30 if short else 26, bold=True)
+        self._write(title.text_frame, 44 if slide.opening else 28 if len(slide.title) < TWO_LINES else 24, bold=True)
         if self.looks.ours and slide.opening:
             from pptx.enum.text import MSO_ANCHOR
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from balance.charts.group import classes_title
 from balance.delivery.folder.pictures import Drawn, Planned
 from balance.safe import shown
 from balance.sharing.wording import NAME, GroupWords
@@ -24,11 +25,13 @@ def slides(words: GroupWords, pictures: Sequence[Planned]) -> Iterator[Slide]:
     yield _opening(words)
     yield Slide(_("How to read it"), tuple(_how(words)), notes=tuple(words.limits()))
     for each in pictures:
-        if not each.column:
+        if each.spread:
+            yield Slide(classes_title(), picture=each.draw, notes=tuple(_of_spread()))
+        elif not each.column:
             yield Slide(words.verdict() or words.heading(), picture=each.draw, notes=tuple(_of_everyone(words)))
     if words.group.strengths:
         lines = tuple(f"{words.name(id)}: {words.gap(id)}" for id in words.group.strengths)
-        yield Slide(_("Hold on to this"), lines, notes=(_strengths(),))
+        yield Slide(_("Hold on to this"), lines, notes=(_strengths(words),))
     for id in words.group.topics:
         yield _topic(id, words)
     for each in pictures:
@@ -36,7 +39,7 @@ def slides(words: GroupWords, pictures: Sequence[Planned]) -> Iterator[Slide]:
             yield Slide(
                 _("By {column}").format(column=shown(each.column, NAME)),
                 picture=each.draw,
-                notes=tuple(_of_parts(words)),
+                notes=tuple(_of_parts(words, each.column)),
             )
     if asked := words.group.prompts.get("", ()):
         yield Slide(_("Questions for all of us"), asked, notes=(_wait(),))
@@ -57,15 +60,19 @@ def _opening(words: GroupWords) -> Slide:
 def _how(words: GroupWords) -> Iterator[str]:
     yield _("0 is the lowest answer throughout, 100 the highest. More is not always better.")
     if words.questionnaire.asks_needs:
-        yield _("The diamond: what the situation calls for, as those who answered see it.")
+        yield words.needs.diamond
     yield words.about_band()
     yield _("Every number is that of all together. Nobody is judged by it.")
 
 
 def _of_everyone(words: GroupWords) -> Iterator[str]:
     yield from words.figures()
-    yield _("This may be said: how the group, taken together, sees its own way of leading now.")
-    yield _("This may not be said: how others see it, whether it leads well, or anything about one person.")
+    if words.others:
+        yield _("This may be said: how those who answered, taken together, see the leadership they get now.")
+        yield _("This may not be said: how the managers see it, whether they lead well, or anything about one person.")
+    else:
+        yield _("This may be said: how the group, taken together, sees its own way of leading now.")
+        yield _("This may not be said: how others see it, whether it leads well, or anything about one person.")
     if words.questionnaire.balance and words.questionnaire.asks_needs:
         yield _("A distance is worth talking about from {margin} points on; that limit is a convention.").format(
             margin=number(words.questionnaire.balance.gap_margin)
@@ -73,14 +80,30 @@ def _of_everyone(words: GroupWords) -> Iterator[str]:
     yield words.about_band()
 
 
-def _of_parts(words: GroupWords) -> Iterator[str]:
-    yield _("This may be said: where the groups that are shown see themselves alike, and where not.")
-    yield _("This may not be said: which group leads better. They lead in different situations; rank nobody.")
+def _of_spread() -> Iterator[str]:
+    yield _("Low, middle and high are thirds of the scale; tenths need not add up to ten.")
+    yield _("This may be said: in which areas the group is of one mind, and in which it is not.")
+    yield _("This may not be said: who stands where. Ask nobody, and let nobody guess.")
+    yield _("Where the bars stand in two places, ask what differs between the situations, not between the people.")
+
+
+def _of_parts(words: GroupWords, column: str) -> Iterator[str]:
+    if words.others:
+        yield _("This may be said: where the groups that are shown see the same, and where not.")
+        yield _("This may not be said: which group is led better. They need different things; rank nobody.")
+    else:
+        yield _("This may be said: where the groups that are shown see themselves alike, and where not.")
+        yield _("This may not be said: which group leads better. They lead in different situations; rank nobody.")
     yield _("Where bands or intervals overlap, the difference may be nothing but chance.")
-    yield from words.hidden()
+    yield from filter(None, [words.hidden_in(column)])
 
 
-def _strengths() -> str:
+def _strengths(words: GroupWords) -> str:
+    if words.others:
+        return _(
+            "Ask for an example of each: when did that go well, and what happened? It may be said that those who "
+            "answered get about what they need here; not that the managers see the same."
+        )
     return _(
         "Ask for an example of each: when did that go well, and what did we do? It may be said that the group sees "
         "itself in step with its situation here; not that others see the same."
@@ -95,7 +118,9 @@ def _topic(id: str, words: GroupWords) -> Slide:
     notes = [
         _("In the picture: {figures}.").format(figures=words.gap(id)),
         _("Say “if this picture is right”, not “you are”. Ask for an example from last week."),
-        _("A distance need not be closed: it may be the situation that should change."),
+        _("A distance need not be closed: ask first what lies behind it.")
+        if words.others
+        else _("A distance need not be closed: it may be the situation that should change."),
     ]
     dimension = words.questionnaire.dimensions[id]
     if dimension.duty:

@@ -35,7 +35,7 @@ def workshop_sheet(group: SharedGroup, questionnaire: Questionnaire, called: Nam
         name=people,
         kind=_("Workshop of 90 minutes"),
         mark=words.mark(),
-        heading=_("90 minutes with your own picture"),
+        heading=_("90 minutes with the group's picture") if words.others else _("90 minutes with your own picture"),
         told=(
             _(
                 "For you who lead the conversation. The picture belongs to those who answered; you help them to talk "
@@ -84,19 +84,33 @@ def _reading(words: GroupWords) -> Told:
         _("Say how to read it: 0 is the lowest answer throughout, 100 the highest. More is not always better."),
     ]
     if words.questionnaire.asks_needs:
-        steps.append(_("The diamond shows what the situation calls for, as they see it themselves. The distance "
-                       "between bar and diamond is what to talk about."))  # fmt: skip
+        steps.append(_diamond(words))
     steps += [words.about_band(), _("Ask: “What do you recognise? What surprises you?” Let three or four answer; "
                                     "explain nothing away.")]  # fmt: skip
     return 10, _("How to read it"), _("Everybody knows what the picture shows, and what it does not."), tuple(steps), ()
 
 
-def _alone(_words: GroupWords) -> Told:
+def _diamond(words: GroupWords) -> str:
+    if words.others:
+        return _("The diamond shows what those who answered need from their manager. The distance between bar and "
+                 "diamond is what to talk about.")  # fmt: skip
+    return _("The diamond shows what the situation calls for, as they see it themselves. The distance between bar "
+             "and diamond is what to talk about.")  # fmt: skip
+
+
+def _look(words: GroupWords) -> str:
+    if words.others:
+        return _("Ask everybody to be silent and to look at their own report, or at the picture: “Where do I see the "
+                 "same as the group, and where not? What do I need most now?”")  # fmt: skip
+    return _("Ask everybody to be silent and to look at their own report, or at the picture: “Where am I like the "
+             "group, and where not? Where would I like to be?”")  # fmt: skip
+
+
+def _alone(words: GroupWords) -> Told:
     steps = (
-        _("Ask everybody to be silent and to look at their own report, or at the picture: “Where am I like the group, "
-          "and where not? Where would I like to be?”"),
-        _("Who wants to puts a sticker in each lane of the poster, where they see themselves. Nobody has to, nobody "
-          "asks whose a sticker is, and you turn your back meanwhile."),
+        _look(words),
+        _("Whoever wants to puts a sticker in each lane of the poster, where they think it belongs. Nobody has to, "
+          "nobody asks whose a sticker is, and you turn your back meanwhile."),
         _("Everybody writes down one area that they want to talk about, and why that one."),
     )  # fmt: skip
     return 15, _("Alone"), _("Everybody has a thought of their own before the talk begins."), steps, ()
@@ -107,8 +121,10 @@ def _in_pairs(words: GroupWords) -> Told:
                "and gives no advice.")]  # fmt: skip
     if words.group.strengths:
         names = listed([in_sentence(words.name(id)) for id in words.group.strengths])
-        steps.append(_("Begin with what already works: {names}. “When did that go well, and what did you do?”").format(
-            names=names))  # fmt: skip
+        asked = _("Begin with what already works: {names}. “When did that go well, and what did you do?”")
+        if words.others:
+            asked = _("Begin with what already works: {names}. “When did that go well, and what happened?”")
+        steps.append(asked.format(names=names))
     topics = (Topic(name=_("Questions for both"), figures="", prompts=words.group.prompts.get("", ())),)
     aim = _("Everybody is heard once before the whole group talks.")
     return 20, _("In pairs"), aim, tuple(steps), topics if topics[0].prompts else ()

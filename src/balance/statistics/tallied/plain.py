@@ -29,9 +29,9 @@ def groups(tally: Tally, questionnaire: Questionnaire, spreads: dict[str, Spread
     found = {score: _scores(tally, questionnaire, score, spread) for score, spread in spreads.items()}
     for id in questionnaire.dimensions:
         more = _dimensions(tally, questionnaire, of_dimension(questionnaire, id), spreads[id])
-        for tree, rest in zip(found[id], more, strict=True):
-            notes = tree["notes"] | rest["notes"]
-            tree.update(rest | {"notes": notes})
+        for tree, (notes, rest) in zip(found[id], more, strict=True):
+            tree["notes"].update(notes)
+            tree.update(rest)
     return [
         {
             "n": int(tally.people[place]),
@@ -48,10 +48,12 @@ def _scores(tally: Tally, questionnaire: Questionnaire, score: str, spread: Spre
     asked = score in addends.needs(questionnaire)
     trees = []
     for tree, classes, need in zip(_spreads(spread), spread.classes.tolist(), _plain(needs), strict=True):
-        tree["classes"] = dict(zip(("low", "middle", "high"), classes, strict=True)) if tree["n"] else None
+        notes = tree.pop("notes")
         if asked and need is None:
-            tree["notes"]["need"] = reasons.NOBODY
-        trees.append(tree | {"need": need})
+            notes["need"] = reasons.NOBODY
+        tree["classes"] = dict(zip(("low", "middle", "high"), classes, strict=True)) if tree["n"] else None
+        tree["need"], tree["notes"] = need, notes
+        trees.append(tree)
     return trees
 
 
@@ -63,8 +65,10 @@ def _spreads(spread: Spread) -> Iterator[Tree]:
         yield {"n": n, "mean": mean, "sd": sd, "quartiles": quarters if n else None, "notes": notes}
 
 
-def _dimensions(tally: Tally, questionnaire: Questionnaire, part: Subscale, spread: Spread) -> list[Tree]:
-    """Return what only dimensions have, of every group."""
+def _dimensions(
+    tally: Tally, questionnaire: Questionnaire, part: Subscale, spread: Spread
+) -> list[tuple[dict[str, str], Tree]]:
+    """Return the notes and the numbers that only dimensions have, of every group."""
     import numpy as np
 
     complete = tally.sums[addends.complete(part.name)]
@@ -80,13 +84,11 @@ def _dimensions(tally: Tally, questionnaire: Questionnaire, part: Subscale, spre
     numbers: dict[str, Sequence[Any]] = {"n_complete": found.n_complete.tolist()}
     numbers |= {"alpha": _plain(found.alpha.value), "alpha_low": _plain(found.low), "alpha_high": _plain(found.high)}
     numbers |= {"omega": _plain(found.omega.value), "sem": _plain(np.asarray(found.sem.value))}
+    numbers["items"] = [dict(zip(by_item, row, strict=True)) for row in zip(*by_item.values(), strict=True)]
     numbers |= {"rwg": _plain(rwg.value), "ad": _plain(ad.value)}
     notes = _notes({"alpha": found.alpha, "omega": found.omega, "sem": found.sem, "rwg": rwg, "ad": ad})
-    return [
-        {name: column[place] for name, column in numbers.items()}
-        | {"items": {item: each[place] for item, each in by_item.items()}, "notes": notes[place]}
-        for place in range(tally.groups)
-    ]
+    rows = zip(*numbers.values(), strict=True)
+    return [(noted, dict(zip(numbers, row, strict=True))) for noted, row in zip(notes, rows, strict=True)]
 
 
 def _items(item: items.OfItem, values: Sequence[float], r_drop: Told, without: Told) -> list[Tree]:
@@ -99,12 +101,13 @@ def _items(item: items.OfItem, values: Sequence[float], r_drop: Told, without: T
         _notes({"r_drop": r_drop, "alpha_without": without}),
         strict=True,
     )
-    return [
-        tree
-        | {"counts": dict(zip(names, counts, strict=True)), "r_drop": r, "alpha_without": alpha}
-        | {"notes": tree["notes"] | notes}
-        for tree, counts, r, alpha, notes in columns
-    ]
+    trees = []
+    for tree, counts, r, alpha, more in columns:
+        notes = tree.pop("notes")
+        notes.update(more)
+        tree.update(counts=dict(zip(names, counts, strict=True)), r_drop=r, alpha_without=alpha, notes=notes)
+        trees.append(tree)
+    return trees
 
 
 def _at(told: Told, item: int) -> Told:
@@ -117,7 +120,9 @@ def _plain(numbers: "NDArray[Any]") -> list[float | None]:
 
 def _notes(told: dict[str, Told]) -> list[dict[str, str]]:
     """Return the reasons of every group by statistic."""
-    columns = {name: each.why.tolist() for name, each in told.items()}
+    columns = {name: each.why.tolist() for name, each in told.items() if each.why.any()}
+    if not columns:
+        return [{} for _ in next(iter(told.values())).why]
     return [
         {name: code for name, code in zip(columns, row, strict=True) if code}
         for row in zip(*columns.values(), strict=True)

@@ -1,0 +1,95 @@
+"""What a table of Polars holds, counted in arrays: all addends and scores that have few enough patterns and steps."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import narwhals as nw
+
+from balance.questionnaire.model import Questionnaire
+from balance.scores.columns import hidden
+from balance.scores.subscales import of_dimension
+from balance.statistics import patterns
+from balance.statistics.addends import need_count, need_sum, needs
+from balance.statistics.steps import score_steps
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Sums = dict[str, NDArray[Any]]
+    Occurring = tuple[NDArray[Any], NDArray[Any], NDArray[Any]]
+
+PAIR = hidden("pair")
+SIGNED = ("lean", "needed_lean")  # from -100
+
+
+class InArrays:
+    """A `countable` table that has the place of each row's group, counted; what is not found here is for others.
+
+    `both` are scores that are counted together too, the groups as one.
+    """
+
+    def __init__(
+        self,
+        table: nw.LazyFrame[Any],
+        questionnaire: Questionnaire,
+        groups: int,
+        scores: Sequence[str],
+        both: Sequence[str],
+    ) -> None:
+        steps, self._needed = score_steps(questionnaire), [*needs(questionnaire).values()]
+        self._groups, self._scores, self._both = groups, scores, both
+        self._steps = {name: steps[name] for name in (*scores, *self._needed) if name in steps}
+        single = {name: patterns.step_keys(name, self._least(name), each) for name, each in self._steps.items()}
+        parts = {hidden("pattern", id): of_dimension(questionnaire, id) for id in questionnaire.dimensions}
+        keys = patterns.few(patterns.pattern_keys(parts) | single, groups)
+        if len(both) == 2 and set(both) <= set(single):
+            keys |= patterns.few({PAIR: single[both[0]].and_also(single[both[1]])})
+        self._addends = patterns.addends(questionnaire, {name: part for name, part in parts.items() if name in keys})
+        weights = {name: each.to_numpy().astype(float) for name, each in self._addends.items()}
+        self._found = patterns.counted(table, keys, weights)
+
+    def sums(self) -> "Sums":
+        """Return sums by addend, an entry a group."""
+        import numpy as np
+
+        sums: Sums = {}
+        for name, each in self._addends.items():
+            sums |= dict(zip(each.columns, self._found[name].T, strict=True))
+        for name in filter(self._found.__contains__, self._needed):
+            counts = self._counts(name)
+            values = np.arange(self._least(name), self._steps[name] + 1)
+            sums |= {need_count(name): counts.sum(axis=1), need_sum(name): counts @ values}
+        return sums
+
+    def scores(self) -> "dict[str, Occurring]":
+        """Return scores as in a `Tally`, in order."""
+        import numpy as np
+
+        found = {}
+        for name in filter(self._found.__contains__, self._scores):
+            counts = self._counts(name)
+            groups, places = np.nonzero(counts)
+            found[name] = groups, self._values(name, places), counts[groups, places]
+        return found
+
+    def pairs(self) -> "NDArray[Any] | None":
+        """Return pairs as in a `Tally`; None where they are not counted here."""
+        import numpy as np
+
+        if PAIR not in self._found:
+            return None
+        _left, right = self._both
+        counts = self._found[PAIR].reshape(-1, self._steps[right] + 1)
+        places = np.nonzero(counts)
+        values = (self._values(name, each) for name, each in zip(self._both, places, strict=True))
+        return np.stack([*values, counts[places]], axis=-1)
+
+    def _least(self, name: str) -> int:
+        return -self._steps[name] if name in SIGNED else 0
+
+    def _values(self, name: str, places: "NDArray[Any]") -> "NDArray[Any]":
+        return (places + self._least(name)) * 100.0 / self._steps[name]
+
+    def _counts(self, name: str) -> "NDArray[Any]":
+        """Return how often each step of a score occurs, shape (groups, steps)."""
+        return self._found[name].reshape(self._groups, -1)

@@ -1,0 +1,68 @@
+"""A tally: what is counted in arrays is what the expressions count, number for number."""
+
+import factory
+import numpy as np
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from balance.questionnaire.library import load
+from balance.statistics.arrays import InArrays
+from balance.statistics.tally import Tally, tally
+
+ANSWER = st.one_of(st.none(), st.integers(1, 5))
+LABEL = st.sampled_from(["x", " x", "y", "", None])
+
+
+def assert_same(quick: Tally, slow: Tally) -> None:
+    """Fail unless both hold the same numbers, to the last bit."""
+    assert (quick.labels, quick.missing, quick.axes) == (slow.labels, slow.missing, slow.axes)
+    assert np.array_equal(quick.people, slow.people)
+    assert quick.sums.keys() == slow.sums.keys()
+    assert all(np.array_equal(quick.sums[name], slow.sums[name]) for name in slow.sums)
+    assert list(quick.scores) == list(slow.scores)
+    for name in slow.scores:
+        assert occurring(quick, name) == occurring(slow, name), name
+    assert np.array_equal(quick.pairs, slow.pairs) if slow.pairs is not None else quick.pairs is None
+
+
+def occurring(found: Tally, name: str) -> dict[tuple[int, float], int]:
+    """Return how many of each group have each value of a score."""
+    told: dict[tuple[int, float], int] = {}
+    for group, value, n in zip(*(each.tolist() for each in found.scores[name]), strict=True):
+        told[group, value] = told.get((group, value), 0) + n
+    return told
+
+
+@settings(max_examples=10)
+@given(st.lists(st.tuples(LABEL, st.lists(ANSWER, min_size=6, max_size=6)), min_size=1, max_size=20))
+def test_counted_in_arrays_or_by_expressions_it_is_the_same(rows):
+    questionnaire = factory.questionnaire(**factory.two_sides())
+    schema = {"unit": pl.String} | dict.fromkeys(questionnaire.items, pl.Int8)
+    frame = pl.DataFrame([(label, *answers) for label, answers in rows], schema=schema, orient="row")
+    assert_same(tally(frame, questionnaire, "unit", quick=True), tally(frame, questionnaire, "unit", quick=False))
+
+
+@pytest.mark.parametrize("kind", [pl.Int8, pl.Float64])
+def test_needs_and_the_axes_of_many_people_too(kind, monkeypatch):
+    balance, draw = load("balance"), np.random.default_rng(8)
+    answers = np.where(draw.random((400, len(balance.items))) < 0.1, np.nan, draw.integers(1, 6, (400, 54)))
+    frame = pl.DataFrame(answers, schema=[*balance.items]).with_columns(pl.all().fill_nan(None).cast(kind))
+    frame = frame.with_columns(unit=pl.Series(draw.integers(0, 7, 400)))
+    slow = tally(frame, balance, "unit", quick=False)
+    assert_same(tally(frame, balance, "unit", quick=True), slow)
+    assert_same(tally(frame.lazy(), balance, quick=True), tally(frame.lazy(), balance, quick=False))
+    monkeypatch.setattr("balance.statistics.patterns.AT_ONCE", 50)
+    monkeypatch.setattr("balance.statistics.patterns.MOST_CELLS", 7000)  # some in arrays, some not
+    assert_same(tally(frame, balance, "unit", quick=True), slow)
+
+
+@pytest.mark.parametrize("strange", [0, 6, 2.5])
+def test_answers_that_are_not_of_their_scale_are_no_patterns(strange, monkeypatch):
+    questionnaire = factory.questionnaire(**factory.two_sides())
+    rows = {item: [1.0, 2.0, 5.0] for item in questionnaire.items}
+    rows[next(iter(rows))] = [1.0, strange, 5.0]
+    slow = tally(pl.DataFrame(rows), questionnaire, quick=False)
+    monkeypatch.delattr(InArrays, "__init__")  # so that it cannot be built
+    assert_same(tally(pl.DataFrame(rows), questionnaire, quick=True), slow)
