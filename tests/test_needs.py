@@ -59,7 +59,7 @@ def said_of_any(_language: str) -> Iterator[str]:
 @pytest.mark.parametrize("language", ["en", "nb"])
 @pytest.mark.parametrize("texts", [said_of_one, said_of_many, said_of_any])
 def test_nothing_of_a_feedback_speaks_of_what_a_managers_situation_calls_for(texts, language):
-    words.use(language)
-    whole = "\n".join(texts(language)).lower().replace(WHATEVER[language], "")
+    with words.speaking(language):
+        whole = "\n".join(texts(language)).lower().replace(WHATEVER[language], "")
     assert ("need" if language == "en" else "trenger") in whole
     assert [word for word in MANAGERS[language] if word in whole] == []

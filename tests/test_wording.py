@@ -59,7 +59,7 @@ def test_no_clear_lean_says_what_is_ruled_out_and_the_largest_gap():
     spread = {"a1": 5, "a2": 1, "a3": 5, "b1": 3, "b2": 5, "b3": 1, "need_of_a": 3, "need_of_b": 3}
     verdict = said(spread, WITH_NEEDS)[2]
     assert verdict.startswith("There is no clear lean.")
-    assert verdict.endswith("The largest gap is in A.")
+    assert verdict.endswith("Largest gap: A.")
 
 
 def test_missing_needs_are_named():

@@ -6,11 +6,12 @@
 import gc
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
 from balance import words
+from balance.changes import ChangeFound
 from balance.errors import stop
 from balance.questionnaire.model import Questionnaire
 from balance.safe import shown
@@ -132,10 +133,33 @@ class AgreementFound(Part):
     notes: Notes
 
 
+class ScoreBeside(Part):
+    """The mean of a score among the `n` people of norms, the group's less it, and that in SDs of these people.
+
+    The SDs only where all is shown.
+    """
+
+    n: int
+    mean: float
+    difference: float
+    sds: float | None
+
+
+class BesideNorms(Part):
+    """A group's means beside those of norms; `whose` says in words who they are."""
+
+    description: str
+    n: int
+    questionnaire: Source
+    whose: tuple[str, ...]
+    scores: dict[str, ScoreBeside]
+
+
 class Group(Shown):
     """A group of people and its parts by each breakdown; `full` tells that nothing is left out or rounded.
 
-    `unlabelled` counts those who stand in no part of a breakdown, `why` explains every code of the notes.
+    `unlabelled` counts those who stand in no part of a breakdown; `change` is that since an earlier time and `norms`
+    what it is put beside, None where that is not asked for; `why` explains every code of the notes and of the change.
     """
 
     format: Literal["balance-group/1"] = FORMAT
@@ -149,6 +173,8 @@ class Group(Shown):
     by: dict[str, dict[str, Shown | Suppressed]]
     agreement: dict[str, dict[str, AgreementFound]]
     unlabelled: dict[str, int]
+    change: ChangeFound | None = None
+    norms: BesideNorms | None = None
     why: dict[str, str]
 
 
@@ -185,6 +211,16 @@ def check_columns(table: "Frame", questionnaire: Questionnaire, columns: Sequenc
         if column not in table.collect_schema().names() or column in questionnaire.items:
             what = _('There is no column "{column}" beside the items.').format(column=shown(column, 60))
             raise stop("frame", what, _("Name one of the others."), "no-such-column")
+
+
+AnyGroup = TypeVar("AnyGroup", bound=Group)
+
+
+def with_change(group: AnyGroup, change: ChangeFound) -> AnyGroup:
+    """Return the group with a change, and what its codes mean."""
+    codes = {*change.left_out.values(), *filter(None, [change.held])}
+    why = {code: reasons.why(code) for code in sorted(codes)}
+    return group.model_copy(update={"change": change, "why": group.why | why})
 
 
 def counted(frame: "IntoFrame", questionnaire: Questionnaire, by: Sequence[str], language: str, *options: str) -> Group:
@@ -247,6 +283,8 @@ def _composed(
         "by": parts,
         "agreement": agreement,
         "unlabelled": {column: each.unlabelled for column, each in tallies.items()},
+        "change": None,
+        "norms": None,
     }
     return tree | {"why": {code: reasons.why(code) for code in sorted(_codes(tree))}}
 

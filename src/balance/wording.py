@@ -124,7 +124,7 @@ class Words:
         gaps = {id: abs(each.gap) for id, each in self.profile.dimensions.items() if each.gap is not None}
         if gaps:
             largest = max(gaps, key=lambda id: gaps[id])
-            parts.append(_("The largest gap is in {area}.").format(area=in_sentence(self.dimension(largest))))
+            parts.append(_("Largest gap: {area}.").format(area=in_sentence(self.dimension(largest))))
         return " ".join(parts)
 
     def _numbers(self, found: BalanceFound) -> Iterator[str]:

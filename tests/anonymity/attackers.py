@@ -143,7 +143,22 @@ def _dependent(checks: np.ndarray, chosen: np.ndarray) -> np.ndarray:
     thrown = np.zeros((len(checks), size), dtype=np.int64)
     for row in range(checks.shape[1]):
         thrown = (thrown + checks[:, row, None] * mix[row] % PRIME) % PRIME
-    return _determinant(thrown[chosen]) == 0
+    return _determinant(thrown[chosen]) == 0 if size < 5 else _singular(thrown[chosen])
+
+
+def _singular(square: np.ndarray) -> np.ndarray:
+    """Return which of many matrices are singular modulo the prime: rows are struck out without dividing.
+
+    Columns thrown together at random need no turning: a pivot of 0 says that the rows down to it depend.
+    """
+    left, singular = square.copy(), np.zeros(len(square), dtype=bool)
+    for row in range(left.shape[1]):
+        pivot = left[:, row, row]
+        singular |= pivot == 0
+        below = left[:, row + 1 :, :]
+        cross = below[:, :, row, None] * left[:, row, None, :] % PRIME
+        left[:, row + 1 :, :] = (pivot[:, None, None] * below % PRIME - cross) % PRIME
+    return singular
 
 
 def _determinant(square: np.ndarray) -> np.ndarray:
@@ -231,3 +246,74 @@ def _stoer_wagner(weights: dict[int, dict[int, int]]) -> int:
                 weights[before][near] = weights[near][before] = weights[before].get(near, 0) + weight
     assert best is not None
     return best
+
+
+# 4. Two times: what is published of answers now, of answers then, and of how the same people changed.
+
+
+class Sums(NamedTuple):
+    """What is published of two times: groups now, groups then, and those whose change is told, summed up."""
+
+    now: Sequence[Group]
+    then: Sequence[Group]
+    changed: Sequence[Group] = ()
+
+    def of(self, person: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """Return how often an answer of a person now, and one then, stands in each sum."""
+        now = [*(person in group for group in self.now), *(0 for _ in self.then)]
+        then = [*(0 for _ in self.now), *(person in group for group in self.then)]
+        changes = [int(person in group) for group in self.changed]
+        return (*map(int, now), *changes), (*map(int, then), *(-each for each in changes))
+
+
+def _alike_both_times(published: Sums, people: int) -> dict[tuple[tuple[int, ...], tuple[int, ...]], list[int]]:
+    classes: dict[tuple[tuple[int, ...], tuple[int, ...]], list[int]] = {}
+    for person in range(people):
+        classes.setdefault(published.of(person), []).append(person)
+    return classes
+
+
+def narrowest_of_two_times(published: Sums, now: np.ndarray, then: np.ndarray, fewer_than: int = 5) -> float:
+    """Return the width of the narrowest interval, in points, that holds the mean at one time of fewer who are alike."""
+    classes = _alike_both_times(published, len(now))
+    answers = [(sign[time], members, scores) for sign, members in sorted(classes.items())
+               for time, scores in enumerate((now, then)) if any(sign[time])]  # fmt: skip
+    inside = np.array([sign for sign, _members, _scores in answers], dtype=float).T
+    sums = inside @ np.array([scores[members].sum() for _sign, members, scores in answers])
+    bounds = [(0, 100 * len(members)) for _sign, members, _scores in answers]
+    width = 100.0
+    for place, (_sign, members, _scores) in enumerate(answers):
+        if len(members) < fewer_than:
+            aim = np.zeros(len(answers))
+            aim[place] = 1
+            low, high = _ends(inside, sums, aim, bounds)
+            width = min(width, (high - low) / len(members))
+    return width
+
+
+def known_of_two_times(published: Sums, people: int, fewer_than: int = 5) -> set[int] | None:
+    """Return fewer people of whom some combination of sums over both times speaks alone, or None.
+
+    As `exactly_known`, but each person has two answers, and whoever is struck out is so at both times.
+    """
+    classes = _alike_both_times(published, people)
+    signs = sorted(classes)
+    both = np.array(signs, dtype=np.int64)  # class, time, sum
+    told = both.any(axis=2)
+    inside = both[told].T
+    answers = np.full(told.shape, -1)
+    answers[told] = range(inside.shape[1])
+    sizes = np.array([len(classes[sign]) for sign in signs])
+    able = np.flatnonzero((sizes < fewer_than) & told.any(axis=1))
+    checks = _checks(inside)
+    for size in range(1, fewer_than):
+        for some in _sets(able, sizes, size, fewer_than):
+            columns = np.sort(answers[some].reshape(len(some), -1), axis=1)
+            lengths = (columns >= 0).sum(axis=1)
+            for length in set(lengths.tolist()):
+                places = np.flatnonzero(lengths == length)
+                alone = columns[places][:, columns.shape[1] - length :]
+                for place in np.flatnonzero(_dependent(checks, alone)):
+                    if speaks_of(inside, alone[place]):
+                        return {person for each in some[places[place]] for person in classes[signs[each]]}
+    return None

@@ -7,6 +7,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from balance.anonymity.leak import Known
 from balance.anonymity.protect import protect
 
 LABELS = st.sampled_from(["Oslo", "Bergen", "Bodø", "Tromsø", None])
@@ -64,8 +65,8 @@ def test_one_in_the_rest_of_both_breakdowns_is_protected_though_no_group_touches
 
 def test_an_earlier_report_that_differs_by_one_holds_the_new_one_back():
     earlier = np.array([0] * 19 + [1])
-    assert protect({}, 20, 5, fixed=[earlier]).verdict == "held_back"
-    assert protect({}, 20, 5, fixed=[np.array([0] * 15 + [1] * 5)]).verdict == "shown"
+    assert protect({}, 20, 5, fixed=Known([earlier])).verdict == "held_back"
+    assert protect({}, 20, 5, fixed=Known([np.array([0] * 15 + [1] * 5)])).verdict == "shown"
 
 
 @given(TABLES, st.integers(3, 8), st.randoms(use_true_random=False))
@@ -97,7 +98,7 @@ def test_every_group_shown_is_large_enough_and_so_is_the_rest_and_none_is_lost(c
 def test_what_is_shown_once_is_shown_again_beside_itself(columns, k):
     n = len(next(iter(columns.values())))
     first = protect(columns, n, k)
-    assert names(protect(columns, n, k, fixed=first.blocks)) == names(first)
+    assert names(protect(columns, n, k, fixed=Known(first.blocks))) == names(first)
 
 
 def names(found):

@@ -11,8 +11,9 @@ from factory import document, questionnaire, two_sides
 from balance import table
 from balance.answers.leftout import LeftOut
 from balance.answers.matching import ID, matched
+from balance.answers.opening import Part
 from balance.answers.options import PLAIN, Options
-from balance.answers.read import Part, Reading, read_into
+from balance.answers.read import Reading, read_into
 from balance.answers.spool import Input, Spool
 from balance.errors import BalanceError
 from balance.scores.engines import score

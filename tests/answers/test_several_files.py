@@ -15,9 +15,10 @@ from balance.answers import spool
 from balance.answers.formats.recognition import recognised
 from balance.answers.leftout import LeftOut
 from balance.answers.matching import ID, matched
+from balance.answers.opening import Part
 from balance.answers.options import PLAIN, Options
 from balance.answers.peeking import DoubtError
-from balance.answers.read import Part, Reading, read_into
+from balance.answers.read import Reading, read_into
 from balance.answers.spool import Input, Spool
 from balance.errors import BalanceError
 

@@ -19,6 +19,7 @@ from pptx.util import Inches
 from program import command
 
 import balance as api
+from balance.stamp import made_by
 
 pytestmark = pytest.mark.xdist_group("folder")  # the folder of twelve is made once
 POSIX = pytest.mark.skipif(os.name == "nt", reason="POSIX signals")
@@ -164,6 +165,8 @@ def test_slides_can_be_changed_and_heard(delivered):
     questions = [text for part in group.dimensions.values() for text in part.prompts.group]
     said = told(file)
     assert sum(group.say(text, "en") in said for text in questions) >= 3
+    about = Presentation(str(file)).core_properties
+    assert about.author == about.last_modified_by == made_by()
     assert {info.date_time for info in zipfile.ZipFile(file).infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 

@@ -15,7 +15,7 @@ import pytest
 from pages.test_pdf import kinds, needs_poppler, needs_qpdf, outside, pages_of, text_of
 from pypdf import PdfReader
 from scipy import stats
-from shared_groups import BALANCE, CASES, answered, case, divided, group_of
+from shared_groups import BALANCE, CASES, LONG, answered, case, divided, group_of
 
 from balance.groups import Shown, Suppressed
 from balance.pages.group import pdf
@@ -226,6 +226,16 @@ def test_no_heading_ends_a_page(name, tmp_path):
     headings = set(HEADINGS) | {f"By {column}" for column in case(name).by}
     assert headings & {line for page in pages for line in page}
     assert [page[-1] for page in pages if page[-1] in headings] == []
+
+
+@needs_poppler
+def test_a_picture_higher_than_a_page_is_made_smaller_and_not_cut_off(tmp_path):
+    group = group_of(answered(48, unit=divided(48, *[6] * 8, names=f"{LONG} {LONG[:40]} {{}}")))
+    (tmp_path / "made.pdf").write_bytes(pdf(group, BALANCE))
+    shell = ["pdftotext", "-bbox", "made.pdf", "-"]
+    told = subprocess.run(shell, cwd=tmp_path, capture_output=True, text=True, check=True).stdout
+    tops = [float(top) for top in re.findall(r'<word [^>]*yMin="([\d.]+)"', told)]
+    assert min(tops) > 16 / 25.4 * 72 - 4  # the margin; what is cut off stands above it
 
 
 def test_in_how_many_languages_they_answered_is_said():

@@ -53,7 +53,6 @@ def test_needs_and_the_axes_of_many_people_too(kind, monkeypatch):
     slow = tally(frame, balance, "unit", quick=False)
     assert_same(tally(frame, balance, "unit", quick=True), slow)
     assert_same(tally(frame.lazy(), balance, quick=True), tally(frame.lazy(), balance, quick=False))
-    monkeypatch.setattr("balance.statistics.patterns.AT_ONCE", 50)
     monkeypatch.setattr("balance.statistics.patterns.MOST_CELLS", 7000)  # some in arrays, some not
     assert_same(tally(frame, balance, "unit", quick=True), slow)
 

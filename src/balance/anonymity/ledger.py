@@ -53,6 +53,19 @@ class Report(Part):
         return frozenset(row for row, block in zip(self.rows, self.blocks[0], strict=True) if block != OUTSIDE)
 
 
+class Change(Part):
+    """A change that was shown: for each person in it the fingerprints of the answers after and before."""
+
+    changed: Moment
+    questionnaire: StrictStr
+    pairs: Annotated[tuple[tuple[StrictStr, StrictStr], ...], Field(min_length=1)]
+
+    @property
+    def inside(self) -> frozenset[str]:
+        """Return the fingerprints of all these answers."""
+        return frozenset(mark for pair in self.pairs for mark in pair)
+
+
 class NeverShared(Part):
     """The coach's word, and when it was given, that a report was handed out to nobody."""
 
@@ -61,7 +74,7 @@ class NeverShared(Part):
 
 
 class Ledger(NamedTuple):
-    """What the ledger holds: its salt, and the reports that count, the oldest first.
+    """What the ledger holds: its salt, and the reports and changes that count, the oldest first.
 
     `words` are those given in this run, to be kept with the next report; `bytes` is how much was read.
     """
@@ -70,6 +83,7 @@ class Ledger(NamedTuple):
     reports: tuple[Report, ...]
     words: tuple[NeverShared, ...] = ()
     bytes: int = 0
+    changes: tuple[Change, ...] = ()
 
 
 def path() -> Path:
@@ -101,6 +115,7 @@ def parsed(data: bytes) -> Ledger:
         return Ledger(secrets.token_bytes(32), ())
     header = as_model(migrated(tree_of(first, name), FORMAT, name), Header, name)
     reports: list[Report] = []
+    changes: list[Change] = []
     for text in filter(None, rest):
         try:
             tree = tree_of(text, name)
@@ -111,27 +126,40 @@ def parsed(data: bytes) -> Ledger:
         if "never_shared" in tree:
             told = as_model(tree, NeverShared, name).never_shared
             reports = [each for each in reports if each.written != told]
+            changes = [each for each in changes if each.changed != told]
+        elif "changed" in tree:
+            changes.append(as_model(tree, Change, name))
         else:
             reports.append(as_model(tree, Report, name))
-    return Ledger(bytes.fromhex(header.salt), tuple(reports), (), len(data))
+    return Ledger(bytes.fromhex(header.salt), tuple(reports), (), len(data), tuple(changes))
 
 
-def note(ledger: Ledger, questionnaire: str, rows: Sequence[str], blocks: Sequence[Sequence[int]]) -> None:
+def note(
+    ledger: Ledger,
+    questionnaire: str,
+    rows: Sequence[str],
+    blocks: Sequence[Sequence[int]],
+    pairs: Sequence[tuple[str, str]] = (),
+) -> None:
     """Keep that these rows stand together like this, on the disk before a report is written.
 
     `rows` are the fingerprints of all respondents, `blocks` as in Report; without any nothing was shown,
-    and nothing is kept. The same again is not kept twice. Raises a BalanceError where it cannot be kept,
-    or where another report was noted since the ledger was read.
+    and nothing is kept. `pairs` are those of the change that is shown, as in Change. The same again is not kept
+    twice. Raises a BalanceError where it cannot be kept, or where another report was noted since the ledger was read.
     """
     if not blocks:
         return
     order = sorted(range(len(rows)), key=rows.__getitem__)  # not in the order of the file
     sorted_rows = tuple(rows[place] for place in order)
     sorted_blocks = tuple(tuple(int(each[place]) for place in order) for each in blocks)
-    report = Report(written=now(), questionnaire=questionnaire, rows=sorted_rows, blocks=sorted_blocks)
+    moment = now()
+    report = Report(written=moment, questionnaire=questionnaire, rows=sorted_rows, blocks=sorted_blocks)
     parts: list[Part] = [*ledger.words]
     if not any((each.rows, each.blocks) == (report.rows, report.blocks) for each in ledger.reports):
         parts.append(report)
+    if pairs:
+        change = Change(changed=moment, questionnaire=questionnaire, pairs=tuple(sorted(pairs)))
+        parts += [] if any(each.pairs == change.pairs for each in ledger.changes) else [change]
     if parts:
         _append(ledger, parts)
 

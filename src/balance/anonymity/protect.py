@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from balance.anonymity.leak import leak
+from balance.anonymity.leak import Known, leak
 from balance.anonymity.partition import Partition
 
 Ints = NDArray[np.int64]
@@ -34,14 +34,18 @@ class Protected(NamedTuple):
     blocks: tuple[Ints, ...]
 
 
-def protect(columns: Mapping[str, Sequence[str | None]], n: int, k: int, fixed: Sequence[Ints] = ()) -> Protected:
+NOTHING = Known()
+
+
+def protect(columns: Mapping[str, Sequence[str | None]], n: int, k: int, fixed: Known = NOTHING) -> Protected:
     """Return what may be shown of n people broken down by these columns: safe also with all that is `fixed`.
 
-    A column has a label for each person, None where there is none. `fixed` are the breakdowns of
-    earlier reports, each with a block number for the n people, in their order, and then for others
+    A column has a label for each person, None where there is none. `fixed` are the breakdowns and the changes of
+    earlier reports, over the rows of the n people, in their order, and then of others
     whom only earlier reports knew. The order of rows and of columns decides nothing.
     """
-    people = len(fixed[0]) if fixed else n
+    told = (*fixed.partitions, *fixed.changes)
+    people = len(told[0]) if told else n
     partitions = {name: Partition(labels, people) for name, labels in sorted(columns.items())}
     if n < k:
         return _nothing(partitions, n, "too_few")
@@ -52,7 +56,7 @@ def protect(columns: Mapping[str, Sequence[str | None]], n: int, k: int, fixed: 
     found = _Choice(partitions, k)
     found.make_safe([everyone])
     # Only then beside earlier reports: what is the same as in one of them is safe already, and stays as it was.
-    if fixed and not found.make_safe([everyone, *fixed]):
+    if told and not found.make_safe([everyone, *fixed.partitions], fixed):
         return _nothing(partitions, n, "held_back")
     seen = (everyone[:n], *(each.seen()[:n] for each in partitions.values() if each.is_shown))
     return Protected(n, "shown", {name: _breakdown(partitions[name]) for name in columns}, seen)
@@ -65,8 +69,9 @@ class _Choice:
         self.partitions = tuple(partitions.values())
         self.k = k
 
-    def make_safe(self, known: Sequence[Ints]) -> bool:
+    def make_safe(self, known: Sequence[Ints], fixed: Known = NOTHING) -> bool:
         """Hide as little as it takes beside what is known; return whether that is possible at all."""
+        self.fixed = fixed
         hidden: list[tuple[Partition, str]] = []
         while (leaking := self._leak(known)) is not None:
             shown = [each for each in self.partitions if each.is_shown]
@@ -79,7 +84,8 @@ class _Choice:
         return True
 
     def _leak(self, known: Sequence[Ints]) -> Ints | None:
-        return leak([*known, *(each.seen() for each in self.partitions if each.is_shown)], self.k)
+        shown = [each.seen() for each in self.partitions if each.is_shown]
+        return leak([*known, *shown], self.k, self.fixed.changes, self.fixed.whose)
 
     def _hide_one(self, shown: Sequence[Partition], leaking: Ints) -> None:
         """Hide the smallest group that touches those who leak; where only rests do, the smallest of all."""

@@ -79,7 +79,13 @@ def all_claims(
 
     The platform's own columns are no items, unless a mapping says so.
     """
-    known = Known(questionnaire)
+    return claims_of(header, layout, Known(questionnaire), mapped)
+
+
+def claims_of(
+    header: Sequence[str], layout: Layout, known: Known, mapped: Mapping[str, str | None] | None = None
+) -> list[Claim]:
+    """Return what `all_claims` does, of items whose names are known already."""
     settled = by_mapping(header, layout, mapped or {})
     found: list[Claim] = []
     for place in range(len(header)):

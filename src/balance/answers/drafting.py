@@ -39,7 +39,7 @@ def drafted(batch: Batch) -> str:
     others: dict[str, None] = {}
     absent: dict[str, None] = {}
     id = given.id
-    for _given, source in batch.tables:
+    for _file, source in batch.tables:
         layout = recognised_layout(source.header, source.sample())
         table = _Table(source.header, layout, batch.questionnaire, given)
         columns |= table.found
@@ -50,7 +50,7 @@ def drafted(batch: Batch) -> str:
     values = _near_values(_left_outs(batch), batch.questionnaire)
     heading = [
         _("A mapping for {file}, answers to {questionnaire} {version}.").format(
-            file=", ".join(given.file for given, _source in batch.tables),
+            file=", ".join(file for file, _source in batch.tables),
             questionnaire=batch.questionnaire.id,
             version=shown(batch.questionnaire.version, 30),
         )

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import polars as pl
 
@@ -11,14 +11,32 @@ from balance.safe import SPREADSHEET_RUNS
 
 BEFORE_SIGNS = "!"  # what begins with a blank or a control character sorts before it
 SIGNS = ((None, "."), ("=", ">"), ("@", "A"))  # between which all sort that a spreadsheet would run
+Texts = TypeVar("Texts", pl.Series, pl.Expr)
+
+
+def near_signs(texts: Texts) -> list[Texts]:
+    """Return for each range of signs which texts sort there: a spreadsheet runs no others, and the look is quick."""
+    return [(texts < end) if start is None else (texts >= start) & (texts < end) for start, end in SIGNS]
 
 
 def dangerous(texts: pl.Series) -> int:
-    """Return how many texts a spreadsheet would run; a look at their order spares most the pattern."""
-    ranges = ((texts < end) if start is None else (texts >= start) & (texts < end) for start, end in SIGNS)
-    if not any(each.any() for each in ranges):
+    """Return how many texts a spreadsheet would run."""
+    if not any(each.any() for each in near_signs(texts)):
         return 0
     return int(texts.str.contains(SPREADSHEET_RUNS).sum())
+
+
+def _spans_signs(first: str, last: str) -> bool:
+    """Return whether a text between these two may be blank, or one that a spreadsheet would run."""
+    return any(first < end and (start is None or start <= last) for start, end in SIGNS)
+
+
+def _empty(texts: pl.Series) -> int:
+    """Return how many texts are null or blank."""
+    empty = texts.null_count()
+    if (texts < BEFORE_SIGNS).any():  # only such a text can be blank, and to strip them all takes long
+        empty += int((texts.str.strip_chars() == "").sum())
+    return empty
 
 
 class _Batch(NamedTuple):
@@ -43,12 +61,11 @@ class IdCounter:
         """Count one batch of ids, texts or null."""
         if not len(ids):
             return
-        empty = ids.null_count()
-        if (ids < BEFORE_SIGNS).any():  # only such a text can be blank, and to strip them all takes long
-            empty += int((ids.str.strip_chars() == "").sum())
         rising = not ids.null_count() and bool((ids.slice(1) > ids.slice(0, len(ids) - 1)).all())
         ends = (ids[0], ids[-1]) if rising else None
-        self._batches.append(_Batch(ids.drop_nulls().hash(), empty, dangerous(ids), ends))
+        plain = ends is not None and not _spans_signs(*ends)
+        empty, risky = (0, 0) if plain else (_empty(ids), dangerous(ids))
+        self._batches.append(_Batch(ids.drop_nulls().hash(), empty, risky, ends))
 
     @property
     def rising(self) -> bool:

@@ -23,20 +23,33 @@ LIST_HEADER = ("file", "what", "row", "column", "text", "count", "reason")
 
 
 class Cell(NamedTuple):
-    """A cell that is no answer of its scale; the header is row 1, as a spreadsheet shows it."""
+    """A cell that is no answer of its scale; the header is row 1, as a spreadsheet shows it.
+
+    Where rows have no numbers (`row` is 0), as in the parts of a large table: one of `n` cells of a column that are
+    alike, by its row's id.
+    """
 
     row: int
     column: str
     text: str
     item: str
+    n: int = 1
+    file: str = ""  # where it is one of several
+    id: str = ""
+
+    @property
+    def place(self) -> str:
+        """Return which row it stands in."""
+        return _("row {row}").format(row=self.row) if self.row else _("id {id}").format(id=shown(self.id, 60))
 
 
 class DroppedRow(NamedTuple):
-    """A row that does not fit the header; `line` is that of the text file."""
+    """A row that does not fit the header; `line` is that of the text file, 0 where lines have no numbers."""
 
     line: int
     fields: int
     reason: str = ""  # where it is not their number
+    n: int = 1  # of such rows, where lines have no numbers
 
 
 class Ids(NamedTuple):
@@ -97,6 +110,8 @@ def _no_rows(left_out: LeftOut) -> Fault:
         what = _("The file has a header and no rows.")
         return Fault(left_out.file, what, _("Check the export."), "no-rows")
     first = left_out.dropped_rows[0]
+    if not first.line:
+        return Fault(left_out.file, _("No row fits the header."), _("Check the delimiter and the export."), "no-rows")
     if first.reason:
         what = _("No row can be read: line {line} is {reason}.").format(line=first.line, reason=first.reason)
         return Fault(left_out.file, what, _("Check the export."), "no-rows")
@@ -126,12 +141,19 @@ def _bad_cells(left_out: LeftOut) -> Iterator[Fault]:
     remedy = _("Mend them, say in a mapping (--map) what they mean, or add --lenient to count them as not answered.")
     yield Fault(left_out.file, what, remedy, "bad-cell")
     for cell in left_out.cells[:NAMED]:
-        where = _("{file}, row {row}, column {column}").format(
-            file=left_out.file, row=cell.row, column=shown(cell.column, 60)
+        where = _("{file}, {row}, column {column}").format(
+            file=cell.file or left_out.file, row=cell.place, column=shown(cell.column, 60)
         )
         labels = left_out.questionnaire.items[cell.item].scale.labels
         remedy = _turned_into_a_date(cell.text) or did_you_mean(cell.text, labels)
-        yield Fault(where, f'"{shown(cell.text, 60)}".', remedy, "bad-cell")
+        yield Fault(where, _said(cell), remedy, "bad-cell")
+
+
+def _said(cell: Cell) -> str:
+    text = shown(cell.text, 60)
+    if cell.n == 1:
+        return f'"{text}".'
+    return plural('"{text}", {n} time.', '"{text}", {n} times.', cell.n).format(text=text, n=number(cell.n))
 
 
 def _turned_into_a_date(text: str) -> str:
@@ -195,17 +217,22 @@ def _entries(left_out: LeftOut) -> Iterator[Entry]:
             _("of {platform}, below the header: no respondents").format(platform=columns.layout.platform),
         )
     for row in left_out.dropped_rows:
-        yield "row", row.line, "", "", "", dropped_reason(row, len(columns.header))
-    yield from _rest("row", left_out.dropped - len(left_out.dropped_rows))
+        yield "row", row.line or "", "", "", _several(row.n), dropped_reason(row, len(columns.header))
+    yield from _rest("row", left_out.dropped - sum(row.n for row in left_out.dropped_rows))
     if left_out.empty_lines:
         yield "line", "", "", "", left_out.empty_lines, _("blank")
     for cell in left_out.cells:
-        yield "cell", cell.row, cell.column, cell.text, "", _("no answer of the scale: not answered")
-    yield from _rest("cell", left_out.bad - len(left_out.cells))
+        reason = _("no answer of the scale: not answered")
+        yield "cell", cell.row or "", cell.column, cell.text, _several(cell.n), reason
+    yield from _rest("cell", left_out.bad - sum(cell.n for cell in left_out.cells))
     for code, n in left_out.missing.most_common():
         yield "missing", "", "", code, n, _("not answered")
     for code, n in left_out.unscored.most_common():
         yield "unscored", "", "", code, n, _("answered, and never scored")
+
+
+def _several(n: int) -> int | str:
+    return n if n > 1 else ""
 
 
 def _rest(what: str, n: int) -> Iterator[Entry]:

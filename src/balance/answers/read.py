@@ -3,16 +3,16 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, Self, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 from warnings import warn
 
 from balance.answers.leftout import LeftOut
-from balance.answers.matching import ID, Columns, matched
+from balance.answers.matching import ID, Columns
+from balance.answers.opening import Opened, Part
 from balance.answers.options import PLAIN, Options
-from balance.answers.platforms.recognition import names_of
 from balance.answers.spool import Input, Spool, inputs
 from balance.answers.values import NOTHING_SETTLED
-from balance.errors import BalanceError, Fault, stop
+from balance.errors import BalanceError, stop
 from balance.files import unreadable
 from balance.questionnaire.model import Questionnaire
 from balance.safe import shown
@@ -74,47 +74,24 @@ def read_into(files: Sequence[Path], questionnaire: Questionnaire, use: Use, opt
         return batch.read(use)
 
 
-class Batch:
-    """Files of answers, opened; a file `-` is stdin. `questionnaire` is the one given, or the one recognised."""
-
-    questionnaire: Questionnaire
+class Batch(Opened["Source"]):
+    """Files of answers, opened; a file `-` is stdin."""
 
     def __init__(self, files: Sequence[Path], questionnaire: Questionnaire | None, options: Options = PLAIN) -> None:
-        self._files, self._wanted, self.options = files, questionnaire, options
-        self._spool = Spool()
+        super().__init__(questionnaire, options)
+        self._files, self._spool = files, Spool()
 
     def __enter__(self) -> Self:
         """Open the files. Raises a BalanceError where one cannot be, or no questionnaire fits them all."""
         with ExitStack() as stack:
             stack.enter_context(self._spool)
-            self.tables = [_opened(given, self._wanted) for given in inputs(self._files, self.options, self._spool)]
-            self.questionnaire = self._wanted or self._recognised()
-            if self.options.mapping is not None:
-                self.options.mapping.check(
-                    self.questionnaire, [names_of(source.header, source.sample()) for _given, source in self.tables]
-                )
+            self._inputs = inputs(self._files, self.options, self._spool)
+            self.settle([(given.file, _opened(given, self._wanted)) for given in self._inputs])
             self._stack = stack.pop_all()
         return self
 
     def __exit__(self, *raised: object) -> None:
         self._stack.close()
-
-    def _recognised(self) -> Questionnaire:
-        from balance.answers.recognising import recognised, the_same
-
-        found: list[tuple[str, Questionnaire]] = []
-        for given, source in self.tables:
-            try:
-                found.append((given.file, recognised(source.header, source.sample(), given.file)))
-            except BalanceError:
-                source.examine()  # a file that is no text at all is told so, not that its headers are strange
-                raise
-        return the_same(found)
-
-    @property
-    def recognised(self) -> bool:
-        """Return whether the questionnaire was recognised, not given."""
-        return self._wanted is None
 
     def read(self, use: Use) -> list[LeftOut]:
         """Read the files as one table and give it to `use`, which must drain it; return what was left out of each.
@@ -127,9 +104,11 @@ class Batch:
         made is void where this raises. Raises a BalanceError with every fault of the files, and, unless
         lenient, for cells that are no answers and items without a column.
         """
+        from balance.answers.formats.recognition import opening_notes
         from balance.answers.peeking import DoubtError
 
-        parts = _matched(self.tables, self.questionnaire, self.options)
+        pairs = zip(self._inputs, self.parts(), strict=True)
+        parts = [part._replace(notes=opening_notes(given, part.source)) for given, part in pairs]
         reading = Reading(parts, self.questionnaire, use, self.options)
         try:
             return reading.quickly()
@@ -137,59 +116,21 @@ class Batch:
             return reading.carefully()
 
 
-class Part(NamedTuple):
-    """One file, opened, and what its columns are."""
-
-    file: str
-    source: "Source"
-    columns: Columns
-    notes: Sequence[str] = ()
-
-
-def _opened(given: Input, questionnaire: Questionnaire | None) -> "tuple[Input, Source]":
+def _opened(given: Input, questionnaire: Questionnaire | None) -> "Source":
     from balance.answers.formats.recognition import recognised
 
     try:
-        return given, recognised(given, questionnaire)
+        return recognised(given, questionnaire)
     except OSError as error:
         raise unreadable(given.file, error) from None
-
-
-def _matched(opened: "Sequence[tuple[Input, Source]]", questionnaire: Questionnaire, options: Options) -> list[Part]:
-    from balance.answers.formats.recognition import opening_notes
-
-    parts: list[Part] = []
-    faults: list[Fault] = []
-    for given, source in opened:
-        try:
-            columns = matched(source.header, questionnaire, given.file, options, source.sample())
-        except BalanceError as error:
-            source.examine()  # a file that is no text at all is told so, not that its headers are strange
-            faults += error.faults
-        else:
-            parts.append(Part(given.file, source, columns, opening_notes(given, source)))
-    if faults:
-        raise BalanceError(faults)
-    _check_alike(parts)
-    return parts
-
-
-def _check_alike(parts: Sequence[Part]) -> None:
-    with_id = [part.file for part in parts if part.columns.id is not None]
-    without = [part.file for part in parts if part.columns.id is None]
-    if with_id and without:
-        what = _("The file has no id column, and {other} has one.").format(other=with_id[0])
-        raise stop(without[0], what, _("Name the id column with --id, or add one."), "no-id-column")
-    odd = next((part.file for part in parts if len(part.columns.kept) != len(parts[0].columns.kept)), None)
-    if odd is not None:
-        what = _("The columns to keep are not as many as in {other}.").format(other=parts[0].file)
-        raise stop(odd, what, _("Write their headers alike in all files."), "no-such-column")
 
 
 class Reading:
     """Files matched with a questionnaire, and what is to be made of their answers."""
 
-    def __init__(self, parts: Sequence[Part], questionnaire: Questionnaire, use: Use, options: Options) -> None:
+    def __init__(
+        self, parts: "Sequence[Part[Source]]", questionnaire: Questionnaire, use: Use, options: Options
+    ) -> None:
         self.parts, self.use, self.options = parts, use, options
         self.questionnaire = questionnaire
         self.id_name = parts[0].columns.id_name
@@ -260,7 +201,7 @@ class Reading:
             raise BalanceError(faults)
         return self._told(left_outs, [cleaner.ids for cleaner in cleaners])
 
-    def _left_out(self, part: Part, before: LeftOut | None = None) -> LeftOut:
+    def _left_out(self, part: "Part[Source]", before: LeftOut | None = None) -> LeftOut:
         left_out = LeftOut(part.file, self.questionnaire, part.columns)
         if before is not None and part.columns.id is None:
             left_out.before = before.before + before.rows + before.dropped

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from balance.answers.claims import all_claims
+from balance.answers.claims import Known, claims_of
 from balance.answers.platforms.layout import Layout, Sample, cell
 from balance.answers.platforms.recognition import recognised as recognised_layout
 from balance.errors import stop
@@ -39,14 +39,18 @@ class Fit(NamedTuple):
         )
 
 
-def fit_of(header: Sequence[str], sample: Sample, questionnaire: Questionnaire | None) -> int:
-    """Return how well a header is understood: by the items it names, of a questionnaire or of the best shipped one.
+def candidates(questionnaire: Questionnaire | None) -> Sequence[Known]:
+    """Return the names of the items that a header may have: of a questionnaire, or of each shipped one."""
+    return [*map(_known, shipped())] if questionnaire is None else [Known(questionnaire)]
+
+
+def fit_of(header: Sequence[str], sample: Sample, known: Sequence[Known]) -> int:
+    """Return how well a header is understood: by the items it names, of the candidate that fits best.
 
     An id column and a platform that is recognised count as one item each.
     """
     layout = recognised_layout(header, sample)
-    candidates = map(_shipped, shipped()) if questionnaire is None else [questionnaire]
-    found = max((_found(header, layout, each) for each in candidates), default=0)
+    found = max((_found(header, layout, each) for each in known), default=0)
     return found + (layout.platform is not None) + any(folded(name) == "id" for name in header)
 
 
@@ -59,7 +63,7 @@ def recognised(header: Sequence[str], sample: Sample, file: str) -> Questionnair
     stamped = _stamp(header, sample[layout.skip :])
     if stamped is not None:
         return _shipped(stamped)
-    return best([Fit(each, _found(header, layout, each)) for each in map(_shipped, shipped())], file)
+    return best([Fit(_shipped(id), _found(header, layout, _known(id))) for id in shipped()], file)
 
 
 def best(fits: Sequence[Fit], file: str) -> Questionnaire:
@@ -98,8 +102,13 @@ def _shipped(id: str) -> Questionnaire:
     return load(id)
 
 
-def _found(header: Sequence[str], layout: Layout, questionnaire: Questionnaire) -> int:
-    return len({claim.item for claim in all_claims(header, layout, questionnaire)})
+@cache
+def _known(id: str) -> Known:
+    return Known(_shipped(id))
+
+
+def _found(header: Sequence[str], layout: Layout, known: Known) -> int:
+    return len({claim.item for claim in claims_of(header, layout, known)})
 
 
 def _stamp(header: Sequence[str], rows: Sample) -> str | None:

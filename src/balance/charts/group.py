@@ -37,7 +37,10 @@ def group_chart(group: SharedGroup, questionnaire: Questionnaire, *, look: Look 
     with speaking(group.language):
         told, canvas, pairs = Group(group, questionnaire), Canvas(look), pairs_of(questionnaire)
         says = told.meanings()
-        drawing = Mirrored(canvas, told.whole, pairs, says) if pairs else Lanes(canvas, told.whole, says)
+        before = told.change.before()
+        drawing = (
+            Mirrored(canvas, told.whole, pairs, says, before) if pairs else Lanes(canvas, told.whole, says, before)
+        )
         verdict = told.words.verdict()
         end = drawing.draw(head(canvas, told.head(verdict, *told.words.figures())))
         about = told.about(look, verdict or told.words.heading(), told.sentences())

@@ -13,6 +13,7 @@ from balance.questionnaire.model import Questionnaire
 from balance.safe import shown
 from balance.sharing.likeness import likeness
 from balance.sharing.model import SharedGroup
+from balance.sharing.telling import ChangeWords
 from balance.sharing.wording import LABEL, GroupWords, half_width
 from balance.wording import Words, in_sentence
 from balance.words import _, listed, number, plural
@@ -24,6 +25,7 @@ class Group:
     def __init__(self, group: SharedGroup, questionnaire: Questionnaire) -> None:
         self.group, self.questionnaire = group, questionnaire
         self.words = GroupWords(group, questionnaire)
+        self.change = ChangeWords(self.words)
         self.whole = Words(likeness(group, questionnaire), questionnaire)
 
     def part(self, part: Shown) -> Words:
@@ -39,6 +41,7 @@ class Group:
             need=self.words.needs.mark,
             first=_("talk about this"),
             missing=_("not shown"),
+            before=self.change.marks(),
         )
 
     def head(self, title: str, *figures: str) -> Head:
@@ -77,6 +80,8 @@ class Group:
         for id, found in self.group.dimensions.items():
             if id in drawn:
                 yield self._sentence(self.words.name(id), found)
+        for line in self.change.lines():
+            yield _("{name}, change {change}").format(name=line.name, change=line.change)
         if self.group.topics:
             names = [in_sentence(self.words.name(id)) for id in self.group.topics]
             yield _("Talk about {areas}.").format(areas=listed(names))

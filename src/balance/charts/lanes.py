@@ -1,13 +1,13 @@
 """The plain chart: one lane under another on one scale, for what has no pairs or is too much for them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import ceil
 from typing import NamedTuple
 
 from balance.arrangement import Group, groups, height, standing_out
 from balance.charts.canvas import Canvas, Text
 from balance.charts.fonts import shortened, width
-from balance.charts.marks import Legend, Meanings, Scale, Seen, bar, grid, handles
+from balance.charts.marks import Legend, Meanings, Scale, Seen, bar, earlier, grid, handles
 from balance.profiles import Side
 from balance.wording import Words
 from balance.words import number, plural
@@ -28,8 +28,8 @@ class Row(NamedTuple):
 class Lanes:
     """Lanes drawn below a height, in as many columns as they need."""
 
-    def __init__(self, canvas: Canvas, words: Words, says: Meanings) -> None:
-        self.canvas, self.words, self.says = canvas, words, says
+    def __init__(self, canvas: Canvas, words: Words, says: Meanings, before: Mapping[str, float] | None = None) -> None:
+        self.canvas, self.words, self.says, self.before = canvas, words, says, before or {}
         self.percent = words.questionnaire.scoring.score == "percent"
 
     def draw(self, top: float) -> float:
@@ -75,7 +75,7 @@ class Lanes:
         return kept, top + 1.6 * size.small
 
     def _seen(self, columns: Sequence[Sequence[Row]]) -> Seen:
-        seen = Seen()
+        seen = Seen(before=bool(self.before))
         for row in (row for column in columns for row in column if not row.heading):
             seen.add(self.words.profile.dimensions[row.id], row.side, row.id in self.words.profile.first)
         return seen
@@ -86,6 +86,7 @@ class Column:
 
     def __init__(self, lanes: Lanes, rows: Sequence[Row], start: float, wide: float) -> None:
         self.canvas, self.words, self.rows, self.percent = lanes.canvas, lanes.words, rows, lanes.percent
+        self.before = lanes.before
         size = self.canvas.size
         widths = [width(self._name(row), size.label, True) for row in rows]
         name = min(max(widths), wide * (0.36 if self.percent else 0.7))
@@ -117,6 +118,8 @@ class Column:
             if row.id in profile.first:
                 self.canvas.panel(self.start, middle - pitch / 2, self.end, middle + pitch / 2)
             bar(self.canvas, self.scale, middle, profile.dimensions[row.id], row.side)
+            if row.id in self.before:
+                earlier(self.canvas, self.scale, middle, self.before[row.id])
         said = "–" if found.score is None else number(found.score, decimals=0 if self.percent else 2)
         self.canvas.write(Text(self.end, base, said, size.label, ink, True, "right"))
 

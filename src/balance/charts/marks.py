@@ -39,6 +39,7 @@ class Seen:
     need: bool = False
     first: bool = False
     missing: bool = False
+    before: bool = False
 
     def add(self, found: DimensionFound, side: Side | None, first: bool) -> None:
         """Take one more dimension into account."""
@@ -72,6 +73,17 @@ def bar(canvas: Canvas, scale: Scale, middle: float, found: DimensionFound, side
         canvas.line(canvas.pens.interval, (scale.at(found.low), middle), (scale.at(found.high), middle))
     if found.need is not None:
         canvas.diamond(canvas.pens.need, scale.at(found.need), middle, size.mark)
+
+
+def earlier(canvas: Canvas, scale: Scale, middle: float, value: float) -> None:
+    """Draw where a mean stood before: an open triangle that points up at the lower edge of the bar."""
+    arrow(canvas, scale.at(value), middle + 0.5 * canvas.size.bar)
+
+
+def arrow(canvas: Canvas, x: float, y: float) -> None:
+    """Draw an open triangle with its point at a place."""
+    half, high = 0.8 * canvas.size.mark, 1.3 * canvas.size.mark
+    canvas.area(canvas.pens.need, (x, y), (x + half, y + high), (x - half, y + high))
 
 
 def tinted(canvas: Canvas, box: Box, side: Side | None) -> None:
@@ -116,6 +128,9 @@ def handles(canvas: Canvas, seen: Seen, says: "Meanings") -> list[Handle]:
     def first(x: float, y: float) -> None:
         canvas.box(canvas.pens.panel, Box(x, y - size.bar / 2, short, size.bar))
 
+    def before(x: float, y: float) -> None:
+        arrow(canvas, x + 0.8 * size.mark, y - 0.65 * size.mark)
+
     def missing(x: float, y: float) -> None:
         canvas.write(Text(x, y + 0.36 * size.small, "–", size.small, canvas.colours.ink, True))
 
@@ -124,6 +139,7 @@ def handles(canvas: Canvas, seen: Seen, says: "Meanings") -> list[Handle]:
         (bool(seen.sides), Handle(score, scores, says.score)),
         (seen.interval, Handle(interval, short, says.interval)),
         (seen.need, Handle(need, 2 * size.mark, says.need)),
+        (seen.before, Handle(before, 1.6 * size.mark, says.before)),
         (seen.first, Handle(first, short, says.first)),
         (seen.missing, Handle(missing, width("–", size.small, True), says.missing)),
     )
@@ -138,6 +154,7 @@ class Meanings(NamedTuple):
     need: str
     first: str
     missing: str
+    before: str = ""
 
 
 class Legend:

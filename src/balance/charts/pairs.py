@@ -1,11 +1,11 @@
 """The mirrored chart: each dimension of the left side with its counterpart on the right."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from balance.charts.canvas import Align, Canvas, Text
 from balance.charts.fonts import shortened, width
-from balance.charts.marks import Legend, Meanings, Scale, Seen, bar, grid, handles
+from balance.charts.marks import Legend, Meanings, Scale, Seen, bar, earlier, grid, handles
 from balance.profiles import Side
 from balance.questionnaire.model import Pair
 from balance.wording import Words
@@ -40,6 +40,8 @@ class Span(NamedTuple):
 
 class Spine:
     """Pairs with their bars away from a spine in the middle of a span; with `named` the spine has the pairs' names."""
+
+    before: Mapping[str, float] = {}  # where means stood at an earlier time
 
     def __init__(self, canvas: Canvas, words: Words, pairs: Sequence[Pair], span: Span, named: bool = True) -> None:
         self.canvas, self.words, self.pairs = canvas, words, pairs
@@ -83,6 +85,8 @@ class Spine:
                 start, end = sorted((half.scale.zero, half.outer))
                 self.canvas.panel(start, base - 1.15 * size.label, end, middle + 0.85 * size.bar)
             bar(self.canvas, half.scale, middle, found, half.side)
+            if id in self.before:
+                earlier(self.canvas, half.scale, middle, self.before[id])
             self._score(half, middle + 0.36 * size.label, found.score, colours.ink)
             short = shortened(self.words.short(id), half.scale.width, size.label, True)
             self.canvas.write(Text(half.scale.zero, base, short, size.label, colours.ink, True, half.towards))
@@ -99,10 +103,18 @@ class Spine:
 class Mirrored(Spine):
     """The pairs over the whole sheet, below a height, with all that explains them."""
 
-    def __init__(self, canvas: Canvas, words: Words, pairs: Sequence[Pair], says: Meanings) -> None:
+    def __init__(
+        self,
+        canvas: Canvas,
+        words: Words,
+        pairs: Sequence[Pair],
+        says: Meanings,
+        before: Mapping[str, float] | None = None,
+    ) -> None:
         margin = canvas.size.margin
         super().__init__(canvas, words, pairs, Span(margin, canvas.width - margin))
-        self.legend = Legend(canvas, handles(canvas, self.seen(Seen()), says))
+        self.before = before or {}
+        self.legend = Legend(canvas, handles(canvas, self.seen(Seen(before=bool(before))), says))
 
     def draw(self, top: float) -> float:
         """Draw all of it; return the height where it ends."""

@@ -1,6 +1,7 @@
 """Small charts side by side, one of each group: the same drawing, smaller, and one legend for all."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from math import ceil
 from typing import NamedTuple
 
@@ -40,8 +41,8 @@ SMALLER = 0.62  # of a bar and a mark, against those of a chart that stands alon
 def sheets_of(names: Sequence[str], look: Look) -> list[list[str]]:
     """Return which groups stand on which sheet: as few sheets as hold them, alike in number."""
     sheets = ceil(len(names) / GRIDS[look.size].most)
-    each = ceil(len(names) / max(1, sheets))
-    return [list(names[start : start + each]) for start in range(0, len(names), max(1, each))]
+    ends = [len(names) * n // max(1, sheets) for n in range(sheets + 1)]
+    return [list(names[start:end]) for start, end in pairwise(ends)]
 
 
 class Panels:

@@ -21,11 +21,16 @@ from balance.cli.score import (
 from balance.cli.sharing import (
     MIN_GROUP,
     AnswerLanguageOption,
+    BeforeOption,
+    BeforeQuestionnaireOption,
     DraftOption,
+    Earlier,
     MinGroupOption,
     NeverSharedOption,
+    NormsOption,
     Sharing,
     WithoutLateOption,
+    compared,
 )
 from balance.cli.trying import MapOption, settled
 from balance.words import _
@@ -68,6 +73,9 @@ def group(
     without_late: WithoutLateOption = False,
     never_shared: NeverSharedOption = None,
     language_column: AnswerLanguageOption = None,
+    before: BeforeOption = None,
+    before_questionnaire: BeforeQuestionnaireOption = None,
+    norms: NormsOption = None,
     out: GroupOutOption = None,
     name: PersonOption = None,
     with_group: WithGroupOption = False,
@@ -86,12 +94,14 @@ def group(
 
     whole = whole_of(out, name, with_group, template, force)
     path = None if out is None else Path(out)
+    earlier = Earlier(tuple(before or ()), before_questionnaire, norms)
+    earlier.check()
     sharing = Sharing(tuple(by or ()), min_group, draft, without_late, tuple(never_shared or ()), language_column,
-                      path, json, force, whole)  # fmt: skip
+                      path, json, force, whole, earlier)  # fmt: skip
     options = Options(id_column, sharing.carried, lenient, encoding, sheet, settled(mapping))
     if full:
         sharing.check_unused()
-        _full(files, questionnaire, language, options, _Output(path, json, force))
+        _full(files, questionnaire, language, options, _Output(path, json, force), earlier)
     else:
         sharing.run(files, questionnaire, language, options)
 
@@ -113,23 +123,29 @@ class _Output(NamedTuple):
 
 
 def _full(
-    files: list[Path], questionnaire: str | None, language: str | None, options: "Options", output: _Output
+    files: list[Path],
+    questionnaire: str | None,
+    language: str | None,
+    options: "Options",
+    output: _Output,
+    earlier: Earlier,
 ) -> None:
     """Read the answers and write every statistic of them."""
     if output.target is not None:
-        check(output.target, output.as_json, output.force, tuple(files))
-    chosen = ["lenient"] if options.lenient else []
+        check(output.target, output.as_json, output.force, (*files, *earlier.files))
+    chosen = [*(["lenient"] if options.lenient else []), *earlier.chosen]
 
     def count(
         instrument: "Questionnaire", frame: "pl.LazyFrame", columns: "Sequence[str]"
     ) -> "tuple[Group | dict[str, Any], Questionnaire]":
         from balance.groups import counted, counted_tree
 
-        found = counted_tree if output.as_json else counted
+        found = counted_tree if output.as_json and not earlier.chosen else counted
         return found(frame, instrument, columns, chosen_language(language, instrument), *chosen), instrument
 
-    (found, instrument), left_outs = counted_from(files, questionnaire, options, count)
-    if isinstance(found, dict):
+    (counts, instrument), left_outs = counted_from(files, questionnaire, options, count)
+    found = counts if isinstance(counts, dict) else compared(counts, files, instrument, options, earlier)
+    if isinstance(found, dict) or output.as_json:
         write_json(found, output.target)
     elif output.out is None and sys.stdout.isatty():
         from balance.terminal.grouped import show_group

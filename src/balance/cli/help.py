@@ -1,4 +1,4 @@
-"""The words of help that typer looks up in no catalogue: "Usage: ", and what --help does."""
+"""The words that typer looks up in no catalogue: "Usage: ", what --help does, and what was wrong."""
 
 from collections.abc import Callable
 from typing import Any
@@ -6,11 +6,12 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from balance.cli.usage import spoken
 from balance.words import _
 
 
 class _Spoken:
-    """Says both in the user's language."""
+    """Says them in the user's language."""
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         pieces: list[str] = self.collect_usage_pieces(ctx)  # type: ignore[attr-defined]
@@ -21,6 +22,14 @@ class _Spoken:
         if option is not None:
             option.help = _("Show this message and exit.")
         return option
+
+    def make_context(self, *args: Any, **settings: Any) -> Any:
+        with spoken():
+            return super().make_context(*args, **settings)  # type: ignore[misc]
+
+    def invoke(self, ctx: Any) -> Any:
+        with spoken():
+            return super().invoke(ctx)  # type: ignore[misc]
 
 
 class _Command(_Spoken, TyperCommand):

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from balance.cli.clustering import MasterOption, check_master, check_without, folder_of, score_on_spark
 from balance.cli.handing import ChartsOption, Folders, LanguageColumnOption, NameOption, ReportsOption, hand_all
 from balance.cli.options import ForceOption, LanguageOption, OutOption, chosen_language
 from balance.cli.tabling import (
@@ -32,12 +33,16 @@ from balance.cli.trying import (
 )
 from balance.words import _
 
+if TYPE_CHECKING:
+    from balance.questionnaire.model import Questionnaire
+
 
 class Engine(StrEnum):
     """What computes the scores."""
 
     POLARS = "polars"
     DUCKDB = "duckdb"
+    SPARK = "spark"
 
 
 FilesArgument = Annotated[
@@ -73,7 +78,7 @@ EngineOption = Annotated[
     Engine,
     typer.Option(
         "--engine",
-        help=_("What computes the scores; duckdb is an extra."),
+        help=_("What computes the scores; duckdb and spark are extras. spark takes folders and gives one."),
         rich_help_panel=TABLE,
     ),
 ]
@@ -107,6 +112,7 @@ def score(
     reports: ReportsOption = None,
     charts: ChartsOption = None,
     engine: EngineOption = Engine.POLARS,
+    spark_master: MasterOption = None,
     encoding: EncodingOption = None,
     sheet: SheetOption = None,
     force: ForceOption = False,
@@ -117,15 +123,32 @@ def score(
     from balance.delivery.batch import Plan, clean, keep_versions
     from balance.questionnaire.library import load
 
+    check_master(spark_master, engine is Engine.SPARK)
     instrument = None if questionnaire is None else load(questionnaire)
     folders = Folders(reports, charts, name, language_column, force)
     output = output_of(out, decimal_comma, folders.wanted)
-    _check(output, folders, engine, force, files)
+    if engine is Engine.SPARK:
+        others = {
+            "--write-map": write_mapping,
+            "--sheet": sheet,
+            "--encoding": encoding,
+            "--decimal-comma": decimal_comma,
+        }
+        check_without({"--reports": reports, "--charts": charts, "--language-column": language_column, **others})
+    else:
+        _check(output, folders, engine, force, files)
     check_map(write_mapping, force, tuple(files))
     shown = [column for column in (*(keep or ()), name) if column is not None]
     silent = None if language_column in shown else language_column
     carried = tuple(dict.fromkeys([*shown, *([] if silent is None else [silent])]))
     options = Options(id_column, carried, lenient, encoding, sheet, settled(mapping))
+    if engine is Engine.SPARK:
+
+        def plan_of(found: "Questionnaire") -> Plan:
+            return Plan(found, lenient, intervals, flags, engine.value, chosen_language(language, found))
+
+        score_on_spark(files, instrument, options, plan_of, folder_of(out, dry_run), spark_master, force)
+        return
     staged = engine is not Engine.POLARS or folders.wanted or output.ending == ".xlsx"
     with Batch(files, instrument, options) as batch, _workshop(staged) as folder:
         say_recognised(batch)

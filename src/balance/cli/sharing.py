@@ -1,5 +1,7 @@
 """The half of `balance group` that shows a group to others: reading, asking the ledger, writing."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
@@ -15,10 +17,15 @@ if TYPE_CHECKING:
 
     from balance.answers.leftout import LeftOut
     from balance.answers.options import Options
+    from balance.changes import Before, Matched
+    from balance.groups import Group
+    from balance.norms import Norms
     from balance.questionnaire.model import Questionnaire
+    from balance.sharing.changing import Changed
     from balance.sharing.choosing import Chosen, Wish
     from balance.sharing.model import SharedGroup
 
+SINCE = _("Compared with")
 MinGroupOption = Annotated[
     int,
     typer.Option("--min-group", help=_("The smallest group that is shown: five, and never under three."), metavar="N"),
@@ -40,8 +47,81 @@ AnswerLanguageOption = Annotated[
     typer.Option("--language-column", help=_("The column with the language of each answer."), metavar="COLUMN"),
 ]
 
-__all__ = ["MIN_GROUP", "AnswerLanguageOption", "DraftOption", "MinGroupOption", "NeverSharedOption", "Sharing",
+BeforeOption = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--before",
+        help=_("The answers of an earlier time: how the means of those who answered both changed, for everyone only."),
+        rich_help_panel=SINCE,
+        metavar="FILE",
+    ),
+]
+BeforeQuestionnaireOption = Annotated[
+    str | None,
+    typer.Option(
+        "--before-questionnaire",
+        help=_("The version of the questionnaire that was answered then, where it is another one."),
+        rich_help_panel=SINCE,
+        metavar="QUESTIONNAIRE",
+    ),
+]
+NormsOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--norms",
+        help=_("Put the group's means beside those of these norms, made by `balance norms`."),
+        rich_help_panel=SINCE,
+        metavar="FILE",
+    ),
+]
+
+__all__ = ["MIN_GROUP", "AnswerLanguageOption", "BeforeOption", "BeforeQuestionnaireOption", "DraftOption",
+           "Earlier", "MinGroupOption", "NeverSharedOption", "NormsOption", "Sharing",
            "WithoutLateOption"]  # fmt: skip
+
+
+def _have_sheets(files: Iterable[Path]) -> bool:
+    return all(file.suffix.lower() in (".xlsx", ".ods") for file in files)
+
+
+class Earlier(NamedTuple):
+    """What a group is compared with: the answers of an earlier time and their questionnaire, and norms."""
+
+    files: tuple[Path, ...] = ()
+    questionnaire: str | None = None
+    norms: Path | None = None
+
+    def check(self) -> None:
+        """Raise unless what is given can be used."""
+        if self.questionnaire is not None and not self.files:
+            raise typer.BadParameter(_("--before-questionnaire is for the answers that --before names."))
+
+    @property
+    def chosen(self) -> list[str]:
+        """Return what stands in the stamp."""
+        return [name for name, given in (("before", self.files), ("norms", self.norms)) if given]
+
+    def read(self, instrument: "Questionnaire", options: "Options") -> "Before | None":
+        """Read the answers of the earlier time, as those now are read; None where none are named."""
+        from balance.changes import Before, no_ids
+        from balance.questionnaire.library import load
+        from balance.safe import shown
+
+        if not self.files:
+            return None
+        asked = instrument if self.questionnaire is None else load(self.questionnaire)
+        as_now = replace(options, keep=(), sheet=options.sheet if _have_sheets(self.files) else None)
+        read = read_answers(list(self.files), asked, as_now)
+        _say_read(read.left_outs)
+        if not read.has_id:
+            raise no_ids(shown(self.files[0]))
+        return Before(read.answers, asked, str(self.files[0]))
+
+    def read_norms(self, instrument: "Questionnaire") -> "Norms | None":
+        """Read the norms; None where none are named."""
+        from balance.norms import read
+
+        return None if self.norms is None else read(self.norms, instrument)
 
 
 class Sharing(NamedTuple):
@@ -57,6 +137,7 @@ class Sharing(NamedTuple):
     json: bool
     force: bool
     whole: Whole | None = None
+    earlier: Earlier = Earlier()
 
     @property
     def carried(self) -> tuple[str, ...]:
@@ -84,14 +165,18 @@ class Sharing(NamedTuple):
         from balance.delivery.folder.order import Order
         from balance.delivery.people import Who
         from balance.delivery.people import column as called
+        from balance.groups import with_change
         from balance.safe import shown
+        from balance.sharing.changing import change
         from balance.sharing.choosing import choose
         from balance.sharing.composing import shared
+        from balance.sharing.norming import beside
 
         check_min_group(self.min_group)
-        target = self._target(tuple(files))
-        read = _read(files, questionnaire, options)
+        target = self._target((*files, *self.earlier.files))
+        read = read_answers(files, questionnaire, options)
         instrument = read.questionnaire
+        before, norms = self.earlier.read(instrument, options), self.earlier.read_norms(instrument)
         spoken = chosen_language(language, instrument)
         words.use(spoken)
         wish = self._wish(read, shown(files[0]))
@@ -99,24 +184,29 @@ class Sharing(NamedTuple):
         column = read.called(self.language_column, shown(files[0])) if self.language_column else None
         group = shared(chosen, instrument, wish, spoken, draft=self.draft, language_column=column,
                        options=self._options(options.lenient))  # fmt: skip
+        changed = None if before is None else change(chosen, before, instrument, self.min_group)
+        if changed is not None:
+            group = with_change(group, changed.found)
+        group = group if norms is None else beside(group, norms, instrument)
         if self.whole is not None:
-            _say(read.left_outs, chosen)
+            _say(read.left_outs, chosen, changed)
             names = read.answers.columns
             order = Order(group, instrument, read.answers, read.id_name, Who(called(names, self.whole.name), column),
                           read.left_outs, self.whole.with_group, options.lenient, self.whole.looks)  # fmt: skip
-            self.whole.fill(order, lambda: self._note(chosen, instrument))
+            self.whole.fill(order, lambda: self._note(chosen, changed, instrument))
             return
         if target is not None:
-            self._note(chosen, instrument)
+            self._note(chosen, changed, instrument)
         self._write(group, instrument, target)
-        _say(read.left_outs, chosen)
+        _say(read.left_outs, chosen, changed)
 
-    def _note(self, chosen: "Chosen", instrument: "Questionnaire") -> None:
+    def _note(self, chosen: "Chosen", changed: "Changed | None", instrument: "Questionnaire") -> None:
         """Keep in the ledger what is shown, so that no later report betrays anybody; of a draft nothing."""
         if not self.draft and chosen.kept is not None:
             from balance.anonymity.ledger import note
 
-            note(chosen.kept.ledger, instrument.id, chosen.kept.rows, chosen.kept.blocks)
+            pairs = changed.pairs if changed else ()
+            note(chosen.kept.ledger, instrument.id, chosen.kept.rows, chosen.kept.blocks, pairs)
 
     def _target(self, files: tuple[Path, ...]) -> Path | None:
         from balance.cli.grouped import check_shared
@@ -129,7 +219,7 @@ class Sharing(NamedTuple):
         check_shared(self.out, self.json, self.force, files)
         return self.out
 
-    def _wish(self, read: "_Read", where: str) -> "Wish":
+    def _wish(self, read: "Read", where: str) -> "Wish":
         from balance.sharing.choosing import Wish
 
         by = tuple(dict.fromkeys(read.called(column, where) for column in self.by))
@@ -137,7 +227,7 @@ class Sharing(NamedTuple):
 
     def _options(self, lenient: bool) -> list[str]:
         chosen = {"lenient": lenient, "draft": self.draft, "without-late": self.without_late}
-        return [f"min-group {self.min_group}", *(name for name, on in chosen.items() if on)]
+        return [f"min-group {self.min_group}", *(name for name, on in chosen.items() if on), *self.earlier.chosen]
 
     def _write(self, group: "SharedGroup", instrument: "Questionnaire", target: Path | None) -> None:
         from balance.cli.grouped import write_json, write_shared
@@ -151,7 +241,7 @@ class Sharing(NamedTuple):
             show_shared(group, instrument)
 
 
-class _Read(NamedTuple):
+class Read(NamedTuple):
     """What was asked, the answers, a row a respondent, and what was left out of the files."""
 
     questionnaire: "Questionnaire"
@@ -177,7 +267,8 @@ class _Read(NamedTuple):
         return name
 
 
-def _read(files: list[Path], questionnaire: str | None, options: "Options") -> _Read:
+def read_answers(files: list[Path], questionnaire: "str | Questionnaire | None", options: "Options") -> Read:
+    """Read answers, a row a respondent, and say what was recognised."""
     import polars as pl
 
     from balance.answers.read import Batch
@@ -185,23 +276,38 @@ def _read(files: list[Path], questionnaire: str | None, options: "Options") -> _
     from balance.questionnaire.library import load
 
     found: list[tuple[pl.DataFrame, str]] = []
-    instrument = None if questionnaire is None else load(questionnaire)
+    instrument = load(questionnaire) if isinstance(questionnaire, str) else questionnaire
     with Batch(files, instrument, options) as batch:
         say_recognised(batch)
         left_outs = batch.read(lambda table, name: found.append((table.collect(), name)))
         answers, id_name = found[-1]
-        return _Read(batch.questionnaire, answers, left_outs, id_name)
+        return Read(batch.questionnaire, answers, left_outs, id_name)
 
 
-def _say(left_outs: "list[LeftOut]", chosen: "Chosen") -> None:
-    """Say on stderr who stands in no number: that is for the coach alone."""
+def _say_read(left_outs: "list[LeftOut]") -> None:
     from balance.terminal.console import say
     from balance.terminal.leftout import left_out_lines
-    from balance.words import number, plural
 
     for left_out in left_outs:
         for line in left_out_lines(left_out, apostrophes=False):
             say(line)
+
+
+def say_matched(matched: "Matched") -> None:
+    """Say on stderr how many were matched, and which rows were with none because of their ids."""
+    from balance.changes import told_of
+    from balance.terminal.console import say
+
+    for line in told_of(matched):
+        say(line)
+
+
+def _say(left_outs: "list[LeftOut]", chosen: "Chosen", changed: "Changed | None") -> None:
+    """Say on stderr who stands in no number: that is for the coach alone."""
+    from balance.terminal.console import say
+    from balance.words import number, plural
+
+    _say_read(left_outs)
     told = (
         (chosen.late, plural("{n} answer came after the earlier report and is left out.",
                              "{n} answers came after the earlier report and are left out.", chosen.late)),
@@ -213,3 +319,26 @@ def _say(left_outs: "list[LeftOut]", chosen: "Chosen") -> None:
     for n, said in told:
         if n:
             say(said.format(n=number(n)))
+    if changed is not None:
+        say_matched(changed.matched)
+
+
+def compared(
+    group: "Group", files: list[Path], instrument: "Questionnaire", options: "Options", earlier: Earlier
+) -> "Group":
+    """Return a group that shows everything with its whole change, and beside norms, where these are asked for."""
+    from balance.changes import full_change, no_ids
+    from balance.groups import with_change
+    from balance.safe import shown
+    from balance.sharing.norming import beside
+
+    norms = earlier.read_norms(instrument)
+    before = earlier.read(instrument, options)
+    if before is not None:
+        read = read_answers(files, instrument, options)
+        if not read.has_id:
+            raise no_ids(shown(files[0]))
+        change, matched = full_change(read.answers, instrument, before)
+        say_matched(matched)
+        group = with_change(group, change)
+    return group if norms is None else beside(group, norms, instrument)

@@ -1,14 +1,16 @@
 """What `balance score` does before it scores: a mapping read or written, a run that writes nothing."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from balance.words import _
 
 if TYPE_CHECKING:
+    from balance.answers.leftout import LeftOut
     from balance.answers.mapping import ColumnMapping
+    from balance.answers.opening import Opened
     from balance.answers.read import Batch
 
 MapOption = Annotated[
@@ -37,7 +39,7 @@ def check_map(target: Path | None, force: bool, inputs: tuple[Path, ...]) -> Non
         check_writable(target, force, inputs)
 
 
-def say_recognised(batch: "Batch") -> None:
+def say_recognised(batch: "Opened[Any]") -> None:
     """Say which questionnaire was recognised, where none was named."""
     from balance.terminal.console import say
     from balance.terminal.leftout import recognised_line
@@ -62,9 +64,15 @@ def write_map(target: Path, batch: "Batch") -> None:
 def try_out(batch: "Batch") -> None:
     """Read and match everything, make nothing of it, and say how it went."""
     from balance.answers.drafting import drain
+
+    say_tried(batch.read(drain))
+
+
+def say_tried(left_outs: "list[LeftOut]") -> None:
+    """Say what of each file could be scored."""
     from balance.terminal.console import say
     from balance.terminal.leftout import left_out_lines
 
-    for left_out in batch.read(drain):
+    for left_out in left_outs:
         for line in left_out_lines(left_out, apostrophes=False, scored=False):
             say(line)

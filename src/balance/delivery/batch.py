@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from balance.answers.leftout import LeftOut
 from balance.answers.matching import ID
-from balance.answers.read import Batch, Use
+from balance.answers.opening import Opened
+from balance.answers.read import Use
 from balance.answers.recognising import STAMP
 from balance.answers.stopping import Stopping
 from balance.delivery.people import column
@@ -56,7 +57,7 @@ class Target(NamedTuple):
     form: Form
 
 
-def keep_versions(batch: Batch) -> None:
+def keep_versions(batch: Opened[Any]) -> None:
     """Carry the column along that says what each row answers, where files of several versions of it meet."""
     stamps = [_stamps(source.header, source.sample()) for _file, source in batch.tables]
     if all(stamps) and len({said for _header, said in chain(*stamps)}) > 1:
@@ -160,16 +161,21 @@ def write_scores(frame: "pl.LazyFrame", id_name: str, plan: Plan, target: Target
     silent = column(frame.collect_schema().names(), plan.silent)
     shown = frame if silent in (None, ID) else frame.drop(silent)
     with speaking(plan.language):
-        about = About(plan.stamp, tuple(_columns(shown, id_name, plan)))
+        about = about_of([name for name in shown.collect_schema().names() if name != ID], id_name, plan)
         write(named(shown, ID, id_name), target.path, target.form._replace(about=about))
     return about
 
 
-def _columns(frame: "pl.LazyFrame", id_name: str, plan: Plan) -> Iterator[Column]:
+def about_of(columns: Sequence[str], id_name: str, plan: Plan) -> About:
+    """Return what a table says of itself; `columns` are those after the id, the scores among them."""
+    return About(plan.stamp, tuple(_columns(columns, id_name, plan)))
+
+
+def _columns(columns: Sequence[str], id_name: str, plan: Plan) -> Iterator[Column]:
     told = described(plan.questionnaire, plan.language, plan.intervals, plan.flags)
     scores = {each.name for each in told}
     yield Column(id_name, _("Whose row it is, letter for letter"), "")
-    for name in frame.collect_schema():
-        if name != ID and name not in scores:
+    for name in columns:
+        if name not in scores:
             yield Column(name, _("As it stands in the answers"), "")
     yield from told

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from balance.pages.sheet import Passage
+from balance.sharing.telling import ChangeWords
 from balance.sharing.wording import GroupWords
 from balance.wording import in_sentence
 from balance.words import _, listed, number
@@ -12,7 +13,7 @@ def passages(words: GroupWords) -> Iterator[Passage]:
     """Yield what explains the report, as far as the group and its questionnaire have it."""
     parts = (
         (_("How to read this"), _how),
-        (_("What is hidden, and why"), GroupWords.hidden),
+        (_("What is hidden, and why"), _hidden),
         (_("What cannot be hidden"), GroupWords.unhidable),
         (_("How the numbers are made"), _made),
     )
@@ -45,6 +46,11 @@ def _how(words: GroupWords) -> Iterator[str]:
     yield _("A mean is a mean: it says nothing of any one person, and nobody should try to find out.")
 
 
+def _hidden(words: GroupWords) -> Iterator[str]:
+    yield from words.hidden()
+    yield from ChangeWords(words).hidden()
+
+
 def _made(words: GroupWords) -> Iterator[str]:
     if words.questionnaire.scoring.score == "percent":
         yield _("Each answer is turned into percent of its scale; an area is the mean of its answers, "
@@ -53,5 +59,13 @@ def _made(words: GroupWords) -> Iterator[str]:
             "in whole points, shares in tenths.")  # fmt: skip
     if words.group.band is None:
         yield _("The interval is t times the spread by the root of the number of people, from the spread as shown.")
+    change = ChangeWords(words)
+    if change.shown:
+        yield _("A change is the mean of what each one's score changed by, over those who answered both times.")
+    if change.shown and any(line.between for line in change.lines()):
+        yield _("Its interval is that of the paired t test; what is called more or less holds by Holm's correction "
+                "over all areas (1979).")  # fmt: skip
+    if words.group.norms is not None:
+        yield _("A group has no percentile: its mean varies less than persons do, and would seem far too unusual.")
     if any(found.classes for found in words.group.dimensions.values()):
         yield _("Low, middle and high are thirds of the scale; tenths need not add up to ten.")

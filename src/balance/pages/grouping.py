@@ -11,6 +11,8 @@ from balance.questionnaire.model import Questionnaire
 from balance.safe import shown
 from balance.sharing.likeness import ends
 from balance.sharing.model import SharedGroup
+from balance.sharing.norming import NormsWords
+from balance.sharing.telling import ChangeWords
 from balance.sharing.wording import LABEL, NAME, GroupWords
 from balance.words import _, number
 
@@ -45,6 +47,7 @@ def compose(
         heading=verdict or words.answered(),
         told=tuple(filter(None, [words.answered() if verdict else "", *words.left_out()])),
         figures=tuple(words.figures()),
+        changed=ChangeWords(words).summary(),
         pictures=pictures,
         topics=tuple(areas[id] for id in group.topics),
         strengths=tuple(areas[id] for id in group.strengths),
@@ -89,6 +92,38 @@ def _tables(words: GroupWords, sides: Mapping[str, SideName]) -> Iterator[Table]
     yield _every_area(words, sides)
     if words.group.gaps:
         yield _gaps(words, sides)
+    change, norms = ChangeWords(words), NormsWords(words)
+    if change.shown:
+        yield _changes(change, sides)
+    if norms.norms:
+        yield _beside_norms(norms)
+
+
+def _changes(told: ChangeWords, sides: Mapping[str, SideName]) -> Table:
+    """Return every change of a mean; what changed most is set in bold."""
+    lines, most = list(told.lines()), {line.id for line in told.most()}
+    sure = any(line.between for line in lines)
+    rows = [
+        Row(
+            cells=(line.name, line.change, *([line.between, line.said] if sure else [])),
+            side=sides.get(line.id, ""),
+            strong=line.id in most,
+        )
+        for line in lines
+    ]
+    heads = (_("Area"), _("Change"), *([_("Interval"), ""] if sure else []))
+    return Table(
+        heading=told.heading(),
+        note=" ".join([told.about(), _("In bold what changed most.")]),
+        heads=heads,
+        rows=tuple(rows),
+    )
+
+
+def _beside_norms(told: NormsWords) -> Table:
+    rows = [Row(cells=cells, side="", strong=False) for cells in told.lines()]
+    heads = (_("Area"), _("Mean"), _("Theirs"), _("Difference"))
+    return Table(heading=told.heading(), note=" ".join(told.about()), heads=heads, rows=tuple(rows))
 
 
 def _statistics(words: GroupWords, sides: Mapping[str, SideName]) -> Iterator[Table]:

@@ -51,6 +51,7 @@ class GroupSheet(Foot):
     heading: str
     told: tuple[str, ...]
     figures: tuple[str, ...]
+    changed: str
     pictures: tuple[Picture, ...]
     topics: tuple[Area, ...]
     strengths: tuple[Area, ...]

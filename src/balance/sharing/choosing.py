@@ -79,7 +79,7 @@ def choose(answers: "pl.DataFrame", questionnaire: Questionnaire, wish: Wish, ha
         answers, marks = answers[early], tuple(marks[row] for row in early)
     if wish.never_shared:
         ledger = never_shared(marks, ledger, wish.never_shared, where)
-    found = population(_there(answers, questionnaire), wish.min_group)
+    found = population(there(answers, questionnaire), wish.min_group)
     people = [int(row) for row in found.people]
     if len(people) < wish.min_group:
         raise _too_few(len(people), found.respondents, wish.min_group, where)
@@ -101,7 +101,7 @@ def told(label: object) -> str | None:
     return text or None
 
 
-def _there(answers: "pl.DataFrame", questionnaire: Questionnaire) -> dict[str, list[bool]]:
+def there(answers: "pl.DataFrame", questionnaire: Questionnaire) -> dict[str, list[bool]]:
     """Return who has each dimension's score and, where it is asked, what is called for."""
     from balance.scores.engines import score
 

@@ -35,14 +35,6 @@ class Coarse:
         scales = [self.questionnaire.items[item].scale for item in self.questionnaire.dimensions[dimension].items]
         return sum(len(scale.values) - 1 for scale in scales) + 1
 
-    def _unit(self, dimension: str) -> float:
-        """Return what a point is in the unit of a dimension's score: a hundredth of what it can span."""
-        scoring, items = self.questionnaire.scoring.score, self.questionnaire.dimensions[dimension].items
-        if scoring == "percent":
-            return 1.0
-        span = sum(self.questionnaire.items[item].scale.span for item in items)
-        return float(span if scoring == "sum" else span / len(items)) / 100
-
     def _score(self, found: ScoreFound, n: int, everyone: bool, values: int, unit: float = 1.0) -> dict[str, Any]:
         """Return the numbers of a score that may be told; without a mean, where not all of the group have it."""
         may = printable(n, self.k, everyone, values)
@@ -50,16 +42,16 @@ class Coarse:
         classes = found.classes if there and may.classes else None
         return {
             "n": n,
-            "mean": _points(found.mean, unit) if there else None,
-            "sd": _points(found.sd, unit) if there and may.spread else None,
+            "mean": points(found.mean, unit) if there else None,
+            "sd": points(found.sd, unit) if there and may.spread else None,
             "quartiles": _quarters(found.quartiles, unit) if there and may.quartiles else None,
             "classes": classes and Classes(**{name: tenths(share) for name, share in classes}),
-            "need": _points(found.need, 1.0) if there else None,
+            "need": points(found.need, 1.0) if there else None,
             "notes": {},
         }
 
     def _dimension(self, id: str, found: DimensionFound, n: int, everyone: bool) -> dict[str, Any]:
-        may, unit = printable(n, self.k, everyone), self._unit(id)
+        may, unit = printable(n, self.k, everyone), unit_of(self.questionnaire, id)
         # Over other people than the rest: only where they are the same, or many fewer.
         rows = found.n_complete if may.reliability and self._company(found.n_complete, n) else 0
         alike = may.reliability and all(item.n == n for item in found.items.values())
@@ -69,7 +61,7 @@ class Coarse:
         return self._score(found, n, everyone, self._values(id), unit) | {
             "n_complete": rows,
             **told,
-            "sem": _points(found.sem, unit) if rows else None,
+            "sem": points(found.sem, unit) if rows else None,
             "items": self._items(found, n, may, unit, bool(rows)) if may.items else {},
             "rwg": _two(found.rwg) if alike else None,
             "ad": _two(found.ad) if alike else None,
@@ -84,8 +76,8 @@ class Coarse:
         return {
             id: ItemFound(
                 n=n,
-                mean=_points(item.mean, unit),
-                sd=_points(item.sd, unit),
+                mean=points(item.mean, unit),
+                sd=points(item.sd, unit),
                 quartiles=_quarters(item.quartiles, unit) if may.quartiles else None,
                 counts=item.counts if may.quartiles else {},
                 r_drop=_two(item.r_drop) if rows else None,
@@ -97,7 +89,17 @@ class Coarse:
         }
 
 
-def _points(value: float | None, unit: float) -> float | None:
+def unit_of(questionnaire: Questionnaire, id: str) -> float:
+    """Return what a point is in the unit of a score: of a dimension a hundredth of what it can span."""
+    scoring = questionnaire.scoring.score
+    if scoring == "percent" or id not in questionnaire.dimensions:
+        return 1.0
+    items = questionnaire.dimensions[id].items
+    span = sum(questionnaire.items[item].scale.span for item in items)
+    return float(span if scoring == "sum" else span / len(items)) / 100
+
+
+def points(value: float | None, unit: float) -> float | None:
     """Return a number in whole points; in a questionnaire scored by values a point is a hundredth of their span."""
     return None if value is None else round(whole_points(value / unit) * unit, 6)
 
@@ -105,7 +107,7 @@ def _points(value: float | None, unit: float) -> float | None:
 def _quarters(values: Quartiles | None, unit: float) -> Quartiles | None:
     if values is None:
         return None
-    low, middle, high = (_points(each, unit) or 0.0 for each in values)
+    low, middle, high = (points(each, unit) or 0.0 for each in values)
     return low, middle, high
 
 

@@ -69,7 +69,7 @@ class InArrays:
         for name in filter(self._found.__contains__, self._scores):
             counts = self._counts(name)
             groups, places = np.nonzero(counts)
-            found[name] = groups, self._values(name, places), counts[groups, places]
+            found[name] = groups, self._values(name, places), counts[groups, places].astype(np.int64)
         return found
 
     def pairs(self) -> "NDArray[Any] | None":

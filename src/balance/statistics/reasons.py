@@ -8,6 +8,8 @@ SINGULAR, HEYWOOD, DIVERGED = "singular", "heywood", "diverged"
 SELF, NO_TARGET, SCALES = "self_rated", "no_target", "scales_differ"
 ONE_GROUP, ALL_ALONE, NO_SPREAD, PARTS_ALIKE = "one_group", "groups_of_one", "no_spread", "parts_alike"
 
+CHANGED, FEW_TWICE, TELLS = "changed_dimension", "few_both_times", "tells_of_few"
+
 
 def why(code: str) -> str:
     """Return what a code means, in the user's language."""
@@ -32,6 +34,12 @@ def why(code: str) -> str:
         ONE_GROUP: _("Fewer than two groups have an answer."),
         ALL_ALONE: _("Every group is one person; a spread within groups takes two."),
         PARTS_ALIKE: _("All parts have the same mean, and the formula divides by their differences."),
+        CHANGED: _("Its items, their scales or how they count are others in the questionnaire of the time before."),
+        FEW_TWICE: _("Too few people answered it both times."),
+        TELLS: _(
+            "The change, taken together with the means now and before, would tell what too few people answered: "
+            "those who answered only once."
+        ),
         NO_SPREAD: _("All have the same score; there is no difference to divide."),
     }
     return sentences[code]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from balance.changes import ChangeOf
 from balance.groups import DimensionFound, Group, ItemFound, ScoreFound, Shown
 from balance.scores.describing import Column
 from balance.words import _
@@ -15,8 +16,9 @@ WHOLE = ("n", "n_complete")
 NUMBERS = (
     *("mean", "sd", "q1", "median", "q3", "low", "middle", "high", "need", "alpha", "alpha_low", "alpha_high"),
     *("omega", "sem", "r_drop", "alpha_without", "rwg", "ad", "icc1", "icc2", "r", "reliability"),
+    *("change", "change_low", "change_high", "before", "norm", "from_norm", "from_norm_sds"),
 )
-LAST = ("counts", "why")
+LAST = ("counts", "certain", "why")
 MARKS = ("full", "draft")
 Row = dict[str, Any]
 
@@ -44,6 +46,8 @@ def _rows(group: Group) -> Iterator[Row]:
     if group.difference:
         numbers = {name: getattr(group.difference, name) for name in ("n", "r", "reliability")}
         yield {"kind": "difference", "id": "lean", **numbers, "why": _why(group.difference.notes, group.why)}
+    yield from _changes(group)
+    yield from _norms(group)
     for by, parts in group.by.items():
         for label, part in parts.items():
             rows = _shown(part, group.why) if isinstance(part, Shown) else iter([{"kind": "hidden"}])
@@ -52,6 +56,32 @@ def _rows(group: Group) -> Iterator[Row]:
             kind = "dimension" if id in group.dimensions else "axis" if id in group.axes else id
             icc = {"icc1": found.icc1, "icc2": found.icc2, "why": _why(found.notes, group.why)}
             yield {"by": by, "kind": kind, "id": id, **icc}
+
+
+def _changes(group: Group) -> Iterator[Row]:
+    """Yield a row for each change, its n and mean those of the people who answered both times."""
+    if group.change is None:
+        return
+    if group.change.held:
+        yield {"kind": "change", "why": group.why[group.change.held]}
+    ends = {"lean": group.change.lean, "level": group.change.level}
+    for id, each in {**group.change.dimensions, **group.change.axes, **ends}.items():
+        if each is not None:
+            yield {"kind": "change", "id": id, **_change(each)}
+    for id, code in group.change.left_out.items():
+        yield {"kind": "change", "id": id, "why": group.why[code]}
+
+
+def _change(each: ChangeOf) -> Row:
+    numbers: Row = {"n": each.n, "mean": each.now, "sd": each.sd, "before": each.before}
+    sure = None if each.certain is None else str(each.certain).lower()
+    return numbers | {"change": each.change, "change_low": each.low, "change_high": each.high, "certain": sure}
+
+
+def _norms(group: Group) -> Iterator[Row]:
+    for id, each in (group.norms.scores if group.norms else {}).items():
+        apart = {"from_norm": each.difference, "from_norm_sds": each.sds}
+        yield {"kind": "norm", "id": id, "n": each.n, "norm": each.mean, **apart}
 
 
 def _shown(part: Shown, why: Mapping[str, str]) -> Iterator[Row]:
@@ -101,7 +131,10 @@ def columns() -> list[Column]:
         "by": (_("Breakdown; empty for all people"), ""),
         "group": (_("Part of the breakdown; empty where the row is about the breakdown"), ""),
         "kind": (
-            _("What the row is about: dimension, item, axis, lean, level, difference of the axes, hidden group"),
+            _(
+                "What the row is about: dimension, item, axis, lean, level, difference of the axes, change since an "
+                "earlier time, norm, hidden group"
+            ),
             "",
         ),
         "id": (_("Its name in the questionnaire"), ""),
@@ -130,6 +163,17 @@ def columns() -> list[Column]:
         "icc2": (_("ICC(2): reliability of the parts' means"), correlation),
         "r": (_("Correlation of the two axes"), correlation),
         "reliability": (_("Reliability of the difference of the axes, the lean"), share),
+        "change": (
+            _("Change of the mean in those who answered both times, now less before; n and sd are theirs"),
+            score,
+        ),
+        "change_low": (_("Low end of its 95 % interval"), score),
+        "change_high": (_("High end of its 95 % interval"), score),
+        "before": (_("Mean before of those who answered both times, and in mean theirs now; only with --full"), score),
+        "norm": (_("Mean of the people of the norms, n of them"), score),
+        "from_norm": (_("Mean of the group less that of the norms"), score),
+        "from_norm_sds": (_("The same in SDs of the people of the norms; only with --full"), ""),
+        "certain": (_("true: the change is more than chance may give, among all dimensions (Holm)"), ""),
         "counts": (_("How many gave each value of the scale"), _("people")),
         "why": (_("Why a number is not there, or how it must not be taken"), ""),
         "full": (_("True: nothing is suppressed or rounded; for those alone who may see every answer"), ""),

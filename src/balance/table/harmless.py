@@ -22,16 +22,18 @@ def harmless(frame: "pl.LazyFrame") -> "pl.LazyFrame":
     """Return a frame whose texts, headers too, no spreadsheet would run."""
     import polars as pl
 
+    from balance.answers.ids import near_signs
+
     schema = frame.collect_schema()
-    texts = [name for name, kind in schema.items() if kind == pl.String]
-    apostrophes = [
-        pl.when(pl.col(name).str.contains(SPREADSHEET_RUNS)).then("'" + pl.col(name)).otherwise(name).alias(name)
-        for name in texts
+    texts = [pl.col(name) for name, kind in schema.items() if kind == pl.String]
+    quoting = [
+        pl.when(pl.any_horizontal(near_signs(text))).then(text.str.replace(SPREADSHEET_RUNS, "'${0}")).otherwise(text)
+        for text in texts
     ]
-    return frame.with_columns(apostrophes).rename(_headers(list(schema)))
+    return frame.with_columns(quoting).rename(headers(list(schema)))
 
 
-def _headers(names: list[str]) -> dict[str, str]:
+def headers(names: list[str]) -> dict[str, str]:
     """Return what each header is called, none as another."""
     headers: dict[str, str] = {}
     for name in names:

@@ -39,6 +39,8 @@ def group_lines(group: Group, questionnaire: Questionnaire, width: int) -> Lines
     if group.difference:
         yield ""
         yield from _difference(group, questionnaire)
+    yield from _change(group, questionnaire)
+    yield from _norms(group, questionnaire)
     for by in group.by:
         yield ""
         yield from _parts(group, questionnaire, by, width)
@@ -90,6 +92,38 @@ def _difference(group: Group, questionnaire: Questionnaire) -> Lines:
     yield line.format(
         left=left, right=right, r=_two(found.r), first=first, second=second, reliability=_two(found.reliability)
     )
+
+
+def _change(group: Group, questionnaire: Questionnaire) -> Lines:
+    """Yield every change in those who answered both times, and which dimensions are not compared."""
+    if group.change is None:
+        return
+    ends = {"lean": group.change.lean, "level": group.change.level}
+    rows = [[_("Change"), "n", _("before"), _("now"), _("change"), _("SD"), "95 %", _("holds (Holm)")]]
+    for id, each in {**group.change.dimensions, **group.change.axes, **ends}.items():
+        if each is not None:
+            low, high = _one(each.low), _one(each.high)
+            interval = NONE if each.low is None else _("{low} to {high}").format(low=low, high=high)
+            sure = NONE if each.certain is None else _("yes") if each.certain else _("no")
+            numbers = [_one(each.before), _one(each.now), _one(each.change), _one(each.sd), interval, sure]
+            rows.append([shown(name_of(id, group, questionnaire), NAME), number(each.n), *numbers])
+    yield ""
+    yield from _table(rows)
+    for id, code in group.change.left_out.items():
+        name = shown(name_of(id, group, questionnaire), NAME)
+        yield _("Not compared with the time before: {names}. {why}").format(names=name, why=group.why[code])
+
+
+def _norms(group: Group, questionnaire: Questionnaire) -> Lines:
+    if group.norms is None:
+        return
+    yield ""
+    yield from group.norms.whose
+    rows = [[_("Beside norms"), "n", _("mean"), _("theirs"), _("apart"), _("in their SDs")]]
+    for id, each in group.norms.scores.items():
+        mean, name = _of(group, id).mean, shown(name_of(id, group, questionnaire), NAME)
+        rows.append([name, number(each.n), _one(mean), _one(each.mean), _one(each.difference), _two(each.sds)])
+    yield from _table(rows)
 
 
 def _parts(group: Group, questionnaire: Questionnaire, by: str, width: int) -> Lines:

@@ -1,11 +1,11 @@
 """What was read and what was left out, in a few lines for stderr."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from balance.answers.claims import Rule
-from balance.answers.leftout import DroppedRow, LeftOut, dropped_reason
+from balance.answers.leftout import Cell, DroppedRow, LeftOut, dropped_reason
 from balance.questionnaire.model import Questionnaire
 from balance.safe import shown
 from balance.words import _, number, plural
@@ -97,11 +97,15 @@ def _answers(left_out: LeftOut) -> Iterator[str]:
     if left_out.unscored:
         yield _("Answers that are never scored: {counts}.").format(counts=_counts(left_out.unscored))
     if left_out.bad:
+        cells = _few([*map(_cell, left_out.cells[:FEW])], left_out.bad, _told_of(left_out.cells))
         yield plural(
             "{n} cell was no answer of its scale and counts as not answered: {cells}.",
             "{n} cells were no answers of their scales and count as not answered: {cells}.",
             left_out.bad,
-        ).format(n=number(left_out.bad), cells=_few(_cells(left_out), left_out.bad))
+        ).format(
+            n=number(left_out.bad),
+            cells=cells,
+        )
 
 
 def _columns(left_out: LeftOut) -> Iterator[str]:
@@ -134,7 +138,8 @@ def _rows(left_out: LeftOut) -> Iterator[str]:
         width = len(left_out.columns.header)
         rows = [_dropped(row, width) for row in left_out.dropped_rows[:FEW]]
         yield plural("{n} row left out: {rows}.", "{n} rows left out: {rows}.", left_out.dropped).format(
-            n=number(left_out.dropped), rows=_few(rows, left_out.dropped)
+            n=number(left_out.dropped),
+            rows=_few(rows, left_out.dropped, sum(row.n for row in left_out.dropped_rows[:FEW])),
         )
     if left_out.empty_lines:
         yield plural("{n} blank line ignored.", "{n} blank lines ignored.", left_out.empty_lines).format(
@@ -174,19 +179,24 @@ def _counts(counts: Counter[str]) -> str:
     return ", ".join(f"{number(n)} {shown(code, 60)}" for code, n in counts.most_common())
 
 
-def _cells(left_out: LeftOut) -> list[str]:
-    return [
-        _('row {row}, {column}: "{text}"').format(
-            row=cell.row, column=shown(cell.column, 40), text=shown(cell.text, 30)
-        )
-        for cell in left_out.cells[:FEW]
-    ]
+def _cell(cell: Cell) -> str:
+    said = _('{row}, {column}: "{text}"').format(
+        row=cell.place, column=shown(cell.column, 40), text=shown(cell.text, 30)
+    )
+    return said if cell.n == 1 else _("{cell}, and {n} more like it").format(cell=said, n=number(cell.n - 1))
 
 
 def _dropped(row: DroppedRow, width: int) -> str:
-    return _("line {line} ({reason})").format(line=row.line, reason=dropped_reason(row, width))
+    reason = dropped_reason(row, width)
+    return _("line {line} ({reason})").format(line=row.line, reason=reason) if row.line else reason
 
 
-def _few(names: list[str] | tuple[str, ...], n: int) -> str:
-    rest = n - min(len(names), FEW)
+def _told_of(found: Sequence[Cell] | Sequence[DroppedRow]) -> int:
+    """Return how many the first few stand for."""
+    return sum(each.n for each in found[:FEW])
+
+
+def _few(names: list[str] | tuple[str, ...], n: int, told: int | None = None) -> str:
+    """Return the first names of n; `told` says how many these stand for, where it is not one each."""
+    rest = n - (min(len(names), FEW) if told is None else told)
     return "; ".join([*names[:FEW], *([_("{n} more").format(n=number(rest))] if rest else [])])

@@ -10,6 +10,8 @@ from balance.arrangement import groups, pairs_of
 from balance.questionnaire.model import Questionnaire
 from balance.sharing.likeness import likeness
 from balance.sharing.model import SharedGroup
+from balance.sharing.norming import NormsWords
+from balance.sharing.telling import ChangeWords
 from balance.sharing.wording import GroupWords
 from balance.terminal import lanes, pairs
 from balance.terminal.console import result
@@ -44,8 +46,10 @@ def shared_screen(group: SharedGroup, questionnaire: Questionnaire, look: Look) 
         _picture(said, words, look),
         _gaps(words, said, look),
         _named(words, said, look),
+        _change(ChangeWords(words), look),
+        _norms(NormsWords(words), look),
         _breakdowns(words, look),
-        _wrapped(words.hidden(), look),
+        _wrapped([*words.hidden(), *ChangeWords(words).hidden()], look),
         _wrapped([words.about_band(), *words.limits(), words.stamp()], look, "dim"),
     )
     lines: list[Text] = []
@@ -122,22 +126,51 @@ def _named(words: GroupWords, said: Said, look: Look) -> Lines:
             yield from wrapped(f"    {prompt}", look.width, "dim", indent=4, look=look)
 
 
+def _change(told: ChangeWords, look: Look) -> Lines:
+    """Yield every change of a mean, what changed most in bold."""
+    lines = list(told.lines())
+    if not lines:
+        return
+    yield from wrapped(told.heading(), look.width, "bold", look=look)
+    yield from _wrapped([told.about()], look, "dim")
+    most = {line.id for line in told.most()}
+    rows = [(line.name, line.change, line.between, line.said) for line in lines]
+    for line, row in zip(lines, _table(rows, look, last_left=True), strict=True):
+        if line.id in most:
+            row.stylize("bold")
+        yield row
+
+
+def _norms(told: NormsWords, look: Look) -> Lines:
+    rows = list(told.lines())
+    if not rows:
+        return
+    yield from wrapped(told.heading(), look.width, "bold", look=look)
+    yield from _wrapped(told.about(), look, "dim")
+    heads = "", _("mean"), _("theirs"), ""
+    yield from _table([heads, *rows], look, last_left=True)
+
+
 def _breakdowns(words: GroupWords, look: Look) -> Lines:
     for column, parts in words.shown_parts():
         yield from wrapped(_("By {column}").format(column=column), look.width, "bold", look=look)
         yield from _table(words.part_rows(parts), look)
 
 
-def _table(rows: Iterable[Sequence[str]], look: Look) -> Lines:
-    """Yield the lines of a table, as many columns as fit: names to the left, numbers to the right."""
+def _table(rows: Iterable[Sequence[str]], look: Look, last_left: bool = False) -> Lines:
+    """Yield the lines of a table, as many columns as fit: names to the left, numbers and no last text to the right."""
     lines = [
-        [look.name(cell, min(AREA, look.width // 2) if place == 0 else 14) for place, cell in enumerate(row)]
+        [
+            look.name(cell, min(AREA, look.width // 2) if place == 0 else 24 if last_left else 14)
+            for place, cell in enumerate(row)
+        ]
         for row in rows
     ]
     widths = [max(map(cell_len, column)) for column in zip(*lines, strict=True)]
     while len(widths) > 2 and 2 + sum(widths) + 2 * len(widths) > look.width:
         widths.pop()
+    last = len(lines[0]) - 1 if last_left else 0
     for row in lines:
-        cells = [padded(row[0], widths[0]), *(padded(cell, width, right=True)
-                                               for cell, width in zip(row[1:], widths[1:], strict=False))]  # fmt: skip
+        cells = [padded(cell, width, right=place not in {0, last})
+                 for place, (cell, width) in enumerate(zip(row, widths, strict=False))]  # fmt: skip
         yield Text("  " + "  ".join(cells), no_wrap=True)

@@ -6,9 +6,10 @@ from io import StringIO
 from itertools import islice
 from typing import NamedTuple
 
+from balance.answers.claims import Known
 from balance.answers.formats.source import SAMPLE
 from balance.answers.leftout import line_of
-from balance.answers.recognising import fit_of
+from balance.answers.recognising import candidates, fit_of
 from balance.errors import stop
 from balance.questionnaire.model import Questionnaire
 from balance.words import _, plural
@@ -73,7 +74,8 @@ def found_head(text: str, file: str, questionnaire: Questionnaire | None, whole:
     Raises a BalanceError where the header cannot be read.
     """
     hint, delimiters = _hint(text)
-    heads = [head for delimiter in delimiters if (head := _parsed(text, delimiter, hint, questionnaire, whole))]
+    known = candidates(questionnaire)
+    heads = [head for delimiter in delimiters if (head := _parsed(text, delimiter, hint, known, whole))]
     if not heads:
         remedy = _("The first line must name the columns.")
         raise stop(line_of(file, 1), _("The header cannot be read: a quote in it is not closed."), remedy, "bad-quote")
@@ -81,11 +83,11 @@ def found_head(text: str, file: str, questionnaire: Questionnaire | None, whole:
     return best._replace(doubtful=any((head.fit, head.even) == (best.fit, best.even) and head.even for head in others))
 
 
-def header_place(records: Sequence[Sequence[str]], questionnaire: Questionnaire | None) -> int:
+def header_place(records: Sequence[Sequence[str]], known: Sequence[Known]) -> int:
     """Return which of the first rows is the header: the one that fits best, with nothing but titles above."""
     place, best = 0, -1
     for number, record in enumerate(records[:LOOKED_AT]):
-        fit = fit_of(record, records[number + 1 :], questionnaire)
+        fit = fit_of(record, records[number + 1 :], known)
         if fit > best:
             place, best = number, fit
         if sum(bool(cell.strip()) for cell in record) > TITLE:
@@ -100,7 +102,7 @@ def _hint(text: str) -> tuple[bool, Sequence[str]]:
     return hint, (named,) if hint else DELIMITERS
 
 
-def _parsed(text: str, delimiter: str, hint: bool, questionnaire: Questionnaire | None, whole: bool) -> Head | None:
+def _parsed(text: str, delimiter: str, hint: bool, known: Sequence[Known], whole: bool) -> Head | None:
     reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
     records: list[tuple[int, tuple[str, ...]]] = []
     ended = True
@@ -114,13 +116,11 @@ def _parsed(text: str, delimiter: str, hint: bool, questionnaire: Questionnaire 
         pass  # told when the rows are read
     if not records:
         return None
-    titles = header_place([record for _place, record in records], questionnaire)
+    titles = header_place([record for _place, record in records], known)
     before, header = records[titles]
     rows = [record for _place, record in records[titles + 1 :]]
     sample = tuple(rows[: len(rows) - (ended and not whole)][:SAMPLE])  # the last one may be cut
-    return Head(
-        header, delimiter, hint, before - titles, titles, '"' in text, sample, fit_of(header, sample, questionnaire)
-    )
+    return Head(header, delimiter, hint, before - titles, titles, '"' in text, sample, fit_of(header, sample, known))
 
 
 def blank(record: Sequence[str]) -> bool:

@@ -56,7 +56,7 @@ class Parquet:
 
     def quick(self, columns: Columns, questionnaire: Questionnaire) -> pl.LazyFrame | None:
         """Return ids, kept columns and items as they are; None where an item is not of whole numbers."""
-        self._check_types(columns)
+        self.check_types(columns)
         if columns.skip or not all(self.schema[self.header[place]].is_integer() for place in columns.items.values()):
             return None
         frame = self._frame
@@ -70,7 +70,7 @@ class Parquet:
 
     def careful(self, columns: Columns, cleaner: Cleaner, stopping: Stopping) -> Iterator[pl.DataFrame]:
         """Yield ids, kept columns and items as the cleaner judges the texts of their values."""
-        self._check_types(columns)
+        self.check_types(columns)
         for start, part in self._parts(columns):
             stopping.check()
             rows = range(start + 2, start + len(part) + 2)
@@ -100,7 +100,8 @@ class Parquet:
         text = pl.col(self.header[place]).cast(pl.String)
         return pl.when(text != "").then(text)
 
-    def _check_types(self, columns: Columns) -> None:
+    def check_types(self, columns: Columns) -> None:
+        """Raise a BalanceError where a column that is used holds more than one thing a row."""
         for name in (self.header[place] for place in _used(columns)):
             kind = self.schema[name]
             if _compound(kind):

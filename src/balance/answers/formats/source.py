@@ -13,8 +13,8 @@ from balance.questionnaire.model import Questionnaire
 SAMPLE = 20  # rows
 
 
-class Source(Protocol):
-    """A table of answers in one format."""
+class Headed(Protocol):
+    """A table of answers, opened as far as its header and its first rows."""
 
     @property
     def header(self) -> tuple[str, ...]:
@@ -29,6 +29,10 @@ class Source(Protocol):
 
     def examine(self) -> None:
         """Raise a BalanceError where the bytes of the file are at fault."""
+
+
+class Source(Headed, Protocol):
+    """A table of answers in one format."""
 
     def quick(self, columns: Columns, questionnaire: Questionnaire) -> pl.LazyFrame | None:
         """Return ids, kept columns and items as whole numbers, or None where that cannot be tried."""

@@ -11,7 +11,7 @@ import polars as pl
 from balance.answers.cleaning import Cleaner, rows_at_once
 from balance.answers.formats.source import SAMPLE, WithoutQuick
 from balance.answers.matching import Columns
-from balance.answers.recognising import fit_of
+from balance.answers.recognising import candidates, fit_of
 from balance.answers.spool import Input
 from balance.answers.stopping import Stopping
 from balance.answers.values import Kind
@@ -47,7 +47,8 @@ class Spss(WithoutQuick):
             raise self._broken()
         labels = [label or name for name, label in zip(names, about.column_labels, strict=True)]
         self.names = names
-        by_label = fit_of(labels, (), questionnaire) > fit_of(names, (), questionnaire)
+        known = candidates(questionnaire)
+        by_label = fit_of(labels, (), known) > fit_of(names, (), known)
         self.header = tuple(labels if by_label else names)
         self._labels: dict[str, dict[Any, str]] = about.variable_value_labels
 

@@ -11,7 +11,7 @@ from balance.answers.formats.package import Marks, Package
 from balance.answers.formats.source import SAMPLE, WithoutQuick
 from balance.answers.leftout import LeftOut
 from balance.answers.matching import Columns
-from balance.answers.recognising import fit_of
+from balance.answers.recognising import candidates, fit_of
 from balance.answers.spool import Input
 from balance.answers.stopping import Stopping
 from balance.answers.values import BLANK
@@ -167,14 +167,15 @@ def _sheet(name: str, frame: pl.DataFrame, marks: Marks, questionnaire: Question
     if not texts or filled.is_empty():
         return None
     top = [tuple(cell or "" for cell in row) for row in filled.drop(ROW).head(SAMPLE).iter_rows()]
-    at = header_place(top, questionnaire)
+    known = candidates(questionnaire)
+    at = header_place(top, known)
     used = [
         place for place, text in enumerate(texts) if top[at][place].strip() or filled[text].null_count() < len(filled)
     ]
     header = tuple(top[at][place] for place in used)
     places = tuple(place + marks.first_place for place in used)
     kept = filled.select(ROW, *(pl.col(texts[place]) for place in used))
-    fit = fit_of(top[at], top[at + 1 :], questionnaire)
+    fit = fit_of(top[at], top[at + 1 :], known)
     return _Sheet(name, kept, marks, header, places, at, len(frame) - len(filled), fit)
 
 

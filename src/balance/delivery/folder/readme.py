@@ -5,6 +5,7 @@ from textwrap import wrap
 
 from balance.delivery.folder.names import Names
 from balance.delivery.folder.order import Order
+from balance.sharing.telling import ChangeWords
 from balance.sharing.wording import GroupWords
 from balance.words import _, number
 
@@ -113,7 +114,7 @@ def _all(order: Order) -> str:
     said = _("These show the group and nobody in it. They belong to those who answered: show them to the group first, "
              "and agree with it who else may see them.")  # fmt: skip
     words = GroupWords(order.group, order.questionnaire)
-    return " ".join([said, *words.hidden()])
+    return " ".join([said, *words.hidden(), *ChangeWords(words).hidden()])
 
 
 def _rooms(called: Names, files: Collection[str]) -> list[tuple[str, str]]:

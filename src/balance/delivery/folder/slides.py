@@ -1,6 +1,7 @@
 """The slides as .pptx, by python-pptx, which comes with the extra `slides`."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -69,6 +70,7 @@ def slides_pptx(
             deck.add(slide)
         about = presentation.core_properties
         about.title, about.author, about.comments = words.heading(), group.made_by, words.stamp()
+        about.last_modified_by, about.created, about.modified = group.made_by, datetime(*LONG_AGO), datetime(*LONG_AGO)
         about.language = group.language
         with BytesIO() as file:
             presentation.save(file)

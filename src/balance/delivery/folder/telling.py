@@ -6,6 +6,8 @@ from typing import NamedTuple
 from balance.charts.group import classes_title
 from balance.delivery.folder.pictures import Drawn, Planned
 from balance.safe import shown
+from balance.sharing.norming import NormsWords
+from balance.sharing.telling import ChangeWords
 from balance.sharing.wording import NAME, GroupWords
 from balance.words import _, number
 
@@ -32,20 +34,15 @@ def slides(words: GroupWords, pictures: Sequence[Planned]) -> Iterator[Slide]:
     if words.group.strengths:
         lines = tuple(f"{words.name(id)}: {words.gap(id)}" for id in words.group.strengths)
         yield Slide(_("Hold on to this"), lines, notes=(_strengths(words),))
+    yield from _changed(ChangeWords(words))
     for id in words.group.topics:
         yield _topic(id, words)
-    for each in pictures:
-        if each.column:
-            yield Slide(
-                _("By {column}").format(column=shown(each.column, NAME)),
-                picture=each.draw,
-                notes=tuple(_of_parts(words, each.column)),
-            )
+    yield from _breakdowns(words, pictures)
     if asked := words.group.prompts.get("", ()):
         yield Slide(_("Questions for all of us"), asked, notes=(_wait(),))
     yield Slide(_("What we agree on"), (_("What we do:"), _("Who:"), _("By when:"), _("How we will notice:")),
                 notes=(_("One or two agreements, not ten. Write them here while everybody looks on."),))  # fmt: skip
-    yield Slide(_("What is shown, and what is not"), (*words.hidden(), *words.limits()))
+    yield Slide(_("What is shown, and what is not"), (*words.hidden(), *ChangeWords(words).hidden(), *words.limits()))
 
 
 def _opening(words: GroupWords) -> Slide:
@@ -62,6 +59,7 @@ def _how(words: GroupWords) -> Iterator[str]:
     if words.questionnaire.asks_needs:
         yield words.needs.diamond
     yield words.about_band()
+    yield from filter(None, [ChangeWords(words).triangle()])
     yield _("Every number is that of all together. Nobody is judged by it.")
 
 
@@ -78,6 +76,26 @@ def _of_everyone(words: GroupWords) -> Iterator[str]:
             margin=number(words.questionnaire.balance.gap_margin)
         )
     yield words.about_band()
+    norms = NormsWords(words)
+    yield from norms.about()
+    for name, mean, theirs, apart in norms.lines():
+        yield _("{name} {mean}, theirs {theirs}: {apart}.").format(name=name, mean=mean, theirs=theirs, apart=apart)
+
+
+def _changed(told: ChangeWords) -> Iterator[Slide]:
+    """Yield the slide on what changed most, where anything did."""
+    lines = [
+        f"{line.name}: {line.change}" + (f" ({line.between}), {line.said}" if line.between else "")
+        for line in told.most()
+    ]
+    if lines:
+        notes = (
+            told.about(),
+            _("This may be said: how those who answered both times see it now, beside then."),
+            _("This may not be said: what brought the change about, or that more is better. Ask: what have we done "
+              "differently since then?"),
+        )  # fmt: skip
+        yield Slide(told.heading(), (*lines, told.of()), notes=notes)
 
 
 def _of_spread() -> Iterator[str]:
@@ -112,6 +130,17 @@ def _strengths(words: GroupWords) -> str:
 
 def _wait() -> str:
     return _("Read the question aloud and wait. The silence is part of it.")
+
+
+def _breakdowns(words: GroupWords, pictures: Sequence[Planned]) -> Iterator[Slide]:
+    """Yield a slide for each picture of a breakdown; where one takes several, each says which it is."""
+    for column in words.group.by:
+        own = [each for each in pictures if each.column == column]
+        for place, each in enumerate(own, 1):
+            title = _("By {column}").format(column=shown(column, NAME))
+            if len(own) > 1:
+                title += " (" + _("{n} of {of}").format(n=number(place), of=number(len(own))) + ")"
+            yield Slide(title, picture=each.draw, notes=tuple(_of_parts(words, column)))
 
 
 def _topic(id: str, words: GroupWords) -> Slide:

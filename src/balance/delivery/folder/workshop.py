@@ -6,6 +6,7 @@ from balance.delivery.folder.names import Names
 from balance.delivery.folder.sheets import Block, Topic, WorkshopSheet
 from balance.questionnaire.model import Questionnaire
 from balance.sharing.model import SharedGroup
+from balance.sharing.telling import ChangeWords
 from balance.sharing.wording import GroupWords
 from balance.wording import in_sentence
 from balance.words import _, listed, number, plural, speaking
@@ -85,6 +86,9 @@ def _reading(words: GroupWords) -> Told:
     ]
     if words.questionnaire.asks_needs:
         steps.append(_diamond(words))
+    change = ChangeWords(words)
+    if change.summary():
+        steps.append(f"{change.triangle()} {change.summary()} " + _("What brought it about is for them to say."))
     steps += [words.about_band(), _("Ask: “What do you recognise? What surprises you?” Let three or four answer; "
                                     "explain nothing away.")]  # fmt: skip
     return 10, _("How to read it"), _("Everybody knows what the picture shows, and what it does not."), tuple(steps), ()

@@ -1,0 +1,48 @@
+"""Wrong usage is said in the user's language, though typer has these sentences in English alone."""
+
+import pytest
+import typer
+
+from balance import words
+from balance.cli.app import app
+from balance.cli.usage import said
+
+
+def told(arguments: list[str]) -> str:
+    """What typer raises of these arguments, in words."""
+    with pytest.raises(typer.TyperException) as raised:
+        typer.main.get_command(app).main(arguments, "balance", standalone_mode=False)
+    return raised.value.format_message()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "english", "norwegian"),
+    [
+        (["group"], "Missing argument 'FILE...'.", "'FILE...' mangler."),
+        (["group", "--frce", "x"], "No such option: --frce (Possible options: --force)",
+         "Det finnes ikke noe valg --frce (mulige valg: --force)"),
+        (["show", "--all=3"], "Option '--all' does not take a value.", "Valget '--all' skal ikke ha noe etter seg."),
+        (["show", "1", "2", "3"], "Got unexpected extra argument(s) (2 3)", "Dette er for mye: 2 3"),
+        (["group", "x", "--min-group", "a"],
+         "Invalid value for '--min-group': Input should be a valid integer, unable to parse string as an integer",
+         "Ugyldig verdi for '--min-group': Det skal være et helt tall."),
+        (["report", "--size", "foo"], "Invalid value for '--size': Value error, 'foo' is not one of 'page', 'slide'.",
+         "Ugyldig verdi for '--size': 'foo' er ikke blant disse: 'page', 'slide'."),
+    ],
+)  # fmt: skip
+def test_wrong_usage_is_said_in_the_users_language(arguments, english, norwegian):
+    with words.speaking("en"):
+        assert told(arguments) == english  # what typer says now: another wording would come through in English
+    with words.speaking("nb"):
+        assert told(arguments) == norwegian
+
+
+def test_a_command_that_is_none_is_said_with_the_nearest(balance):
+    done = balance("tkae", env={"BALANCE_LANGUAGE": "nb"})
+    assert done.returncode == 2
+    assert "Det finnes ingen kommando 'tkae'. Mente du 'take'?" in done.stderr
+
+
+def test_a_sentence_that_is_not_known_stays_as_it_is():
+    with words.speaking("nb"):
+        assert said("Something new: {x} (y)") == "Something new: {x} (y)"
