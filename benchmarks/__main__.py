@@ -11,7 +11,7 @@ from statistics import median
 from rich.console import Console
 from rich.table import Column, Table
 
-from benchmarks import pages, reports
+from benchmarks import pages, reports, scale
 from benchmarks.cases import BALANCE, CASES, in_r
 from benchmarks.keys import compare
 from benchmarks.measure import Case, Pairs, What, in_turn, run
@@ -22,6 +22,7 @@ DEFAULT_RUNS = {
     "help": 15, "question": 15, "key": 3, "pages": 1, "score": 7, "labels": 5, "pandas": 3, "r": 1, "statistics": 5,
     "reports": 1,
 }  # fmt: skip
+LONG = {"engines": 3}  # minutes and more: only when named
 
 
 def show(case: Case, pairs: Pairs, console: Console) -> None:
@@ -54,11 +55,12 @@ def _machine() -> str:
 def main() -> None:
     """Measure the cases named on the command line, or all."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(DEFAULT_RUNS)}; all if none")
+    known, long = ", ".join(DEFAULT_RUNS | LONG), ", ".join(LONG)
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {known}; if none, all but {long}")
     parser.add_argument("--runs", type=int, help="pairs of runs (15; 7 for score, 5 for labels, 1 for reports)")
     parser.add_argument("--rows", type=int, default=1_000_000, help="rows that are scored (1000000)")
     chosen = parser.parse_args()
-    if unknown := set(chosen.names) - set(DEFAULT_RUNS):
+    if unknown := set(chosen.names) - set(DEFAULT_RUNS | LONG):
         parser.error(f"no such benchmark: {', '.join(sorted(unknown))}")
     console = Console(highlight=False)
     console.print(_machine() + "\n", soft_wrap=True)
@@ -70,6 +72,10 @@ def main() -> None:
                 continue
             if case == "pages":
                 pages.compare(console)
+                continue
+            if case == "engines":
+                runs = LONG[case] if chosen.runs is None else chosen.runs
+                scale.compare(folder, chosen.rows, runs, console)
                 continue
             if case == "reports":
                 reports.measure(BALANCE, folder, chosen.runs or DEFAULT_RUNS[case], console)

@@ -25,6 +25,8 @@ SETTINGS = {
     "spark.log.level": "ERROR",
     "spark.python.sql.dataFrameDebugging.enabled": "false",  # else each expression asks Java four times
     "spark.sql.codegen.wholeStage": "false",  # the code would be too large, and Spark says so at length
+    # Else the planner itself would work out what is done with the few rows of a test, and no engine.
+    "spark.sql.optimizer.excludedRules": "org.apache.spark.sql.catalyst.optimizer.ConvertToLocalRelation",
     "spark.sql.session.timeZone": "UTC",
     "spark.sql.shuffle.partitions": "2",
     "spark.ui.enabled": "false",

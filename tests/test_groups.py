@@ -7,7 +7,6 @@ import factory
 import numpy as np
 import polars as pl
 import pytest
-from engines import EMBEDDED
 from grouping import of_rows, oracle_frame, oracle_questionnaire
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -123,11 +122,10 @@ def plain(part: Any) -> dict[str, float]:
     return told
 
 
-@pytest.mark.parametrize("engine", EMBEDDED)
-def test_every_engine_gives_the_same_group(rated, engine):
+def test_every_engine_gives_the_same_group(rated, frame):
     rows = oracle_frame().to_dicts()
     schema = {"unit": pl.String} | dict.fromkeys(oracle_questionnaire().items, pl.Float64)
-    found = group(EMBEDDED[engine](rows, schema), oracle_questionnaire(target="other"), by=["unit"], full=True)
+    found = group(frame.of(rows, schema), oracle_questionnaire(target="other"), by=["unit"], full=True)
     assert plain(found) == pytest.approx(plain(rated), rel=1e-9)
     assert list(found.by["unit"]) == list(rated.by["unit"])
     for label, part in found.by["unit"].items():

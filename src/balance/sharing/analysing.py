@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 from balance import groups, words
 from balance.anonymity.printing import MIN_GROUP
 from balance.answers.matching import ID
+from balance.errors import stop
 from balance.groups import Group
 from balance.questionnaire.model import Questionnaire
+from balance.words import _
 
 if TYPE_CHECKING:
     import polars as pl
@@ -34,8 +36,10 @@ def group(  # noqa: PLR0913
     shown, means in whole points, groups hidden where their numbers, added or subtracted, would tell of fewer than
     `min_group` people. It is not held against earlier reports, and none is remembered: that `balance group -o` does.
     `full` gives every statistic over all rows it can use, unrounded and with nothing hidden: for those alone who may
-    see every answer. Raises a BalanceError where too few have answered, a column is not there, or a cell is no answer
-    of its scale.
+    see every answer. Of a frame of PySpark only that is given: it is made of sums, and of how often each score occurs,
+    so that no row of answers leaves the cluster, while what others may see is chosen row by row.
+
+    Raises a BalanceError where too few have answered, a column is not there, or a cell is no answer of its scale.
     """
     columns = [by] if isinstance(by, str) else list(dict.fromkeys(by))
     if full:
@@ -59,6 +63,12 @@ def _understood(
 
     from balance.scores.frames import understood
 
+    if nw.from_native(frame).implementation.is_spark_like():
+        what = _(
+            "What others may see of a group is chosen row by row, and the rows of a Spark frame stay where they are."
+        )
+        remedy = _("Use full=True if you may see every answer, or hand over frame.toArrow().")
+        raise stop(FRAME, what, remedy, "group-on-spark")
     groups.check_columns(table := understood(frame, questionnaire, lenient, check), questionnaire, by)
     wanted = table.select(*by, *questionnaire.items)
     there = wanted.collect() if isinstance(wanted, nw.LazyFrame) else wanted

@@ -12,7 +12,7 @@ from itertools import combinations_with_replacement
 import narwhals as nw
 
 from balance.questionnaire.model import Questionnaire
-from balance.scores.columns import hidden, need, with_need
+from balance.scores.columns import hidden, inner, need, with_need
 from balance.scores.expressions import Stage
 from balance.scores.subscales import Place, Subscale, flag, total
 from balance.statistics.steps import score_steps, whole_unit
@@ -74,7 +74,7 @@ def addend_stages(
         addends |= _of_part(part)
     steps = score_steps(questionnaire)
     for column in needed:
-        addends[need_count(column)] = flag(nw.col(column))
+        addends[need_count(column)] = flag(nw.col(inner(column)))
         addends[need_sum(column)] = in_steps(column, steps.get(column)).fill_null(0)
     return (
         [_all_there(part).cast(nw.Int16).alias(complete(part.name)) for part in parts],
@@ -109,7 +109,8 @@ def axis_stages(part: Subscale) -> tuple[nw.Expr, Stage, Stage]:
 
 def in_steps(column: str, steps: int | None) -> nw.Expr:
     """Return a score or need as a whole number of its steps; as it is where it has none."""
-    return nw.col(column) if steps is None else (nw.col(column) * (steps / 100)).round(0)
+    score = nw.col(inner(column))
+    return score if steps is None else (score * (steps / 100)).round(0)
 
 
 def _all_there(part: Subscale) -> nw.Expr:

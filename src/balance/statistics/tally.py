@@ -15,8 +15,8 @@ import narwhals as nw
 from narwhals.typing import IntoFrame
 
 from balance.questionnaire.model import Questionnaire
-from balance.scores.columns import hidden
-from balance.scores.engines import Frame, staged
+from balance.scores.columns import hidden, inner
+from balance.scores.engines import Frame, column, staged
 from balance.scores.subscales import of_axis, of_dimension
 from balance.statistics.addends import addend_stages, axis_stages, complete, in_steps, need_sum, needs
 from balance.statistics.arrays import InArrays
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 BY, COUNT = hidden("by"), hidden("count")
+NAME, VALUE = hidden("name"), hidden("value")
 MANY = 20_000  # people; fewer are added up sooner than patterns are made
 AT_ONCE = 90  # columns that pandas adds up without a warning of its own
 
@@ -88,7 +89,7 @@ def tally(frame: IntoFrame, questionnaire: Questionnaire, by: str | None = None,
     """
     table, in_memory = _lazy(frame), not isinstance(nw.from_native(frame), nw.LazyFrame)
     keys = () if by is None else (BY,)
-    labelled = table if by is None else table.with_columns(nw.col(by).alias(BY))
+    labelled = table if by is None else table.with_columns(column(table, by).alias(BY))
     rows = labelled.select(*keys, *questionnaire.items)
     with nullcontext(rows) if in_memory else _once(rows, in_memory) as kept:
         return _tallied(staged(kept, questionnaire, keys), questionnaire, keys, quick, in_memory)
@@ -113,7 +114,7 @@ def _tallied(
     with _once(table.select(*keys, *counting), in_memory) if counting else nullcontext(table) as values:
         asked = {
             "sums": _addends(table, questionnaire, keys, sums),
-            "scores": [_values(values, keys, [name], steps) for name in rest],
+            "scores": _each_value(values, keys, rest, steps),
             "axes": _axes(table, questionnaire),
             "pairs": [_values(values, (), pair, steps)] if pair else [],
         }
@@ -165,13 +166,16 @@ def _once(table: Frame, in_memory: bool) -> Iterator[Frame]:
 def _addends(table: Frame, questionnaire: Questionnaire, keys: Sequence[str], known: Container[str]) -> list[Frame]:
     """Return the sums by group that are not known yet."""
     parts = [of_dimension(questionnaire, id) for id in questionnaire.dimensions if complete(id) not in known]
-    needed = [column for column in needs(questionnaire).values() if need_sum(column) not in known]
+    needed = [need for need in needs(questionnaire).values() if need_sum(need) not in known]
     if not parts and not needed:
         return []
     rows, items, last = addend_stages(questionnaire, parts, needed)
     # Not `with_columns`: pandas would add hundreds of columns one by one.
     added = table.select(nw.all(), *rows).select(nw.all(), *items).select(*keys, *last)
-    names = [name for name in added.collect_schema().names() if name != BY]
+    schema = added.collect_schema()
+    if table.implementation.is_spark_like():  # which adds up numbers, but no truths
+        added = added.with_columns(nw.col(name).cast(nw.Int32) for name, kind in schema.items() if kind == nw.Boolean)
+    names = [name for name in schema.names() if name != BY]
     at_once = len(names) if isinstance(added, nw.LazyFrame) else AT_ONCE
     return [_aggregated(added, keys, [nw.col(name).sum() for name in some]) for some in batched(names, at_once)]
 
@@ -233,9 +237,21 @@ def _values(table: Frame, keys: Sequence[str], names: Sequence[str], steps: Mapp
 
     Whole steps are counted faster than fractions.
     """
-    columns = [nw.col(name).cast(nw.Int32) if name in steps else nw.col(name) for name in names]
-    there = table.filter(*(~nw.col(name).is_null() for name in names)).select(*keys, *columns)
-    return _aggregated(there, [*keys, *names], [nw.len().alias(COUNT)])
+    scores = {inner(name): name in steps for name in names}
+    columns = [nw.col(score).cast(nw.Int32) if whole else nw.col(score) for score, whole in scores.items()]
+    there = table.filter(*(~nw.col(score).is_null() for score in scores)).select(*keys, *columns)
+    return _aggregated(there, [*keys, *scores], [nw.len().alias(COUNT)])
+
+
+def _each_value(table: Frame, keys: Sequence[str], names: Sequence[str], steps: Mapping[str, int]) -> Sequence[Frame]:
+    """Return how often each value of each score occurs in each group; Spark counts all of them in one go."""
+    if not table.implementation.is_spark_like():
+        return [_values(table, keys, [name], steps) for name in names]
+    scores = [nw.col(inner(name)).cast(nw.Float64) for name in names]
+    stacked = table.select(*keys, *scores).unpivot(index=list(keys), variable_name=NAME, value_name=VALUE)
+    counts = _aggregated(stacked.drop_nulls(VALUE), [*keys, NAME, VALUE], [nw.len().alias(COUNT)])
+    (found,) = _collected(counts)
+    return [found.filter(nw.col(NAME) == inner(name)).rename({VALUE: inner(name)}) for name in names]
 
 
 def _grouped(found: "nw.DataFrame[Any]", codes: "Mapping[str | None, int]") -> "NDArray[Any]":
@@ -249,7 +265,7 @@ def _grouped(found: "nw.DataFrame[Any]", codes: "Mapping[str | None, int]") -> "
 
 def _value(found: "nw.DataFrame[Any]", score: str, steps: Mapping[str, int]) -> "NDArray[Any]":
     """Return the values of a score, in its unit again."""
-    values = found[score].to_numpy().astype(float)
+    values = found[inner(score)].to_numpy().astype(float)
     return values * 100 / steps[score] if score in steps else values
 
 
