@@ -13,7 +13,7 @@ from tables import drawn
 
 from balance.anonymity import ledger as ledgers
 from balance.anonymity.earlier import company, guarded, never_shared, without_late
-from balance.anonymity.fingerprints import fingerprints
+from balance.anonymity.fingerprints import MANY, fingerprints
 from balance.errors import BalanceError
 
 SALT = b"s" * 32
@@ -168,7 +168,7 @@ def test_two_at_once_do_not_both_write():
         ledgers.note(early, "balance", marks(14), [[0] * 14])
 
 
-def test_a_fingerprint_is_of_the_id_and_the_answers_and_of_nothing_else():
+def test_a_fingerprint_of_few_answers_is_of_them_and_the_id_and_of_nothing_else():
     answers = pl.DataFrame({"id": ["a", "b", "a", None], "q1": [1, 2, 1, None], "q2": [3.0, 4.0, 3.0, None]})
     first = fingerprints(answers, "id", SALT)
     assert len(set(first)) == 4
@@ -178,6 +178,15 @@ def test_a_fingerprint_is_of_the_id_and_the_answers_and_of_nothing_else():
     assert not set(fingerprints(answers, "id", b"t" * 32)) & set(first)
     changed = answers.with_columns(q1=pl.Series([1, 5, 1, None]))
     assert [a == b for a, b in zip(first, fingerprints(changed, "id", SALT), strict=True)] == [True, False, True, True]
+
+
+def test_a_fingerprint_of_many_answers_is_of_them_alone_so_that_other_ids_hide_nobody():
+    answers = {"id": ["a", "b", "c"]} | {f"q{n}": [1, 2, 1] for n in range(MANY)}
+    first = fingerprints(pl.DataFrame(answers), "id", SALT)
+    assert len(set(first)) == 3
+    assert fingerprints(pl.DataFrame(answers | {"id": ["x", "y", "z"]}), "id", SALT) == first
+    changed = fingerprints(pl.DataFrame(answers | {"q0": [2, 2, None]}), "id", SALT)
+    assert [a == b for a, b in zip(first, changed, strict=True)] == [False, True, False]
 
 
 @pytest.mark.parametrize(

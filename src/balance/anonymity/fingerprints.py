@@ -9,19 +9,22 @@ if TYPE_CHECKING:
     import polars as pl
 
 BYTES = 12
+MANY = 20  # answers by which a row is known again, whatever is taken for its id
 
 
 def fingerprints(answers: "pl.DataFrame", id_column: str, salt: bytes) -> tuple[str, ...]:
-    """Return a fingerprint for each row: of its id and its answers, salted.
+    """Return a fingerprint for each row: of its answers, and of its id where these are fewer than MANY, salted.
 
     All columns but the id are answers, numbers or null. The order of columns and how a number is
-    stored decide nothing. Rows that are alike in all are told apart by counting them.
+    stored decide nothing, nor, with many answers, which column the ids are from: the same file with other ids is the
+    same people. Rows that are alike in all are told apart by counting them.
     """
     import polars as pl
 
     items = sorted(name for name in answers.columns if name != id_column)
+    few = pl.sum_horizontal(pl.col(items).is_not_null()) < MANY
     texts = answers.select(
-        id=pl.col(id_column).cast(pl.String).fill_null(""),
+        id=pl.when(few).then(pl.col(id_column).cast(pl.String)).fill_null(""),
         answers=pl.concat_str([pl.col(items).cast(pl.Float64).cast(pl.String).fill_null("")], separator="\x1f"),
     )
     names = "\x1f".join(items)
