@@ -1,12 +1,13 @@
 """The one place that makes text harmless."""
 
+import sys
 import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from balance.safe import harmful, shown
+from balance.safe import HARMFUL, harmful, shown
 
 
 @given(st.text())
@@ -41,3 +42,8 @@ def test_a_document_may_hold_line_breaks_and_tabs_but_no_controls():
     assert harmful("one\n\ttwo\r\n") is None
     assert harmful("a\x1b[2J") == "\x1b"
     assert harmful("a\u2066b") == "\u2066"
+
+
+def test_no_printable_character_is_harmful():
+    printable = "".join(character for character in map(chr, range(sys.maxunicode + 1)) if character.isprintable())
+    assert HARMFUL.search(printable) is None

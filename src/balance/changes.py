@@ -78,16 +78,13 @@ class Matched(NamedTuple):
 
 
 def matched(now: "pl.Series", before: "pl.Series", file: str) -> Matched:
-    """Return which rows have the same id, blanks around it apart; repeated ids belong to nobody for sure.
+    """Return which rows have the same id, blanks around it and case apart; repeated ids belong to nobody for sure.
 
     Raises a BalanceError, of the earlier `file`, where not one is found.
     """
     places, without, repeated = [], 0, 0
     for ids in (now, before):
-        texts = ["" if id is None else str(id).strip() for id in ids]
-        rows: dict[str, list[int]] = {}
-        for row, text in enumerate(texts):
-            rows.setdefault(text, []).append(row)
+        rows = rows_of(ids)
         without += len(rows.pop("", ()))
         repeated += sum(len(own) for own in rows.values() if len(own) > 1)
         places.append({text: own[0] for text, own in rows.items() if len(own) == 1})
@@ -96,6 +93,14 @@ def matched(now: "pl.Series", before: "pl.Series", file: str) -> Matched:
         what = _("Not one id of the answers now stands in {file}: nobody can be matched.").format(file=shown(file))
         raise stop(shown(file), what, _("Name the column that identifies people both times with --id."), "no-pairs")
     return Matched([places[0][text] for text in both], [places[1][text] for text in both], without, repeated)
+
+
+def rows_of(ids: "pl.Series") -> dict[str, list[int]]:
+    """Return the rows of each id, blanks around it and case apart; those without one under ""."""
+    rows: dict[str, list[int]] = {}
+    for row, id in enumerate(ids):
+        rows.setdefault("" if id is None else str(id).strip().casefold(), []).append(row)
+    return rows
 
 
 def no_ids(file: str) -> BalanceError:

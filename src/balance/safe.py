@@ -36,5 +36,7 @@ def shown(text: object, width: int = WIDTH) -> str:
 
 def harmful(text: str) -> str | None:
     """Return the first character of a text that no document may hold (line breaks and tabs may), or None."""
+    if text.isprintable():  # as most are, and nothing harmful is
+        return None
     found = HARMFUL.search(text.replace("\n", "").replace("\t", "").replace("\r", ""))
     return found.group() if found else None

@@ -149,6 +149,20 @@ def test_the_same_change_again_is_noted_once_and_shown_again():
 
 
 @pytest.mark.usefixtures("home")
+@pytest.mark.parametrize(("third", "shown"), [(range(12), True), (range(1, 13), False), (range(3, 15), True)])
+def test_a_third_time_is_held_against_the_change_between_the_first_two(third, shown):
+    """What is left of the reports and changes is about those who are not in all: one and one, or three and three."""
+    second = after(range(12))
+    blocks = guarded({}, company(second, NOTHING), 5, "second.csv").blocks
+    ledgers.note(ledgers.read(), "balance", second, blocks, compared(range(12), range(12)).both)
+    latest = tuple(f"third {person}" for person in third)
+    linked = tuple((f"third {person}", f"now {person}") for person in third if person < 12)
+    change = Compared(linked, linked, second)
+    found = guarded({}, company(latest, ledgers.read()), 5, "third.csv")
+    assert change_is_safe(latest, found.blocks, change, ledgers.read(), 5) == shown
+
+
+@pytest.mark.usefixtures("home")
 def test_a_change_of_one_fewer_is_not_shown_beside_one_that_was():
     now, then = range(20), range(20)
     blocks = guarded({}, company(after(now), NOTHING), 5, "now.csv").blocks

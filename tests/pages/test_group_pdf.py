@@ -46,6 +46,9 @@ HIDING = {"five", "eight", "forty", "all hidden", "a dimension left out"}
 NUMBER = re.compile(r"(?<![\w.])\d+(?:[.,]\d+)?(?![\w.]*\w)")
 
 
+pytestmark = pytest.mark.xdist_group("group pdf")  # each report is made once
+
+
 @cache
 def made(name: str, language: str = "en") -> bytes:
     return pdf(case(name, language), BALANCE)

@@ -117,7 +117,7 @@ def test_a_dimension_that_many_skipped_before_is_left_out_before_people_are():
     assert told.found.n == 12
     assert told.found.dimensions.keys() == asked.dimensions.keys() - {"goals"}
     assert told.found.lean is not None
-    assert "Not compared with the time before: Goals" in " ".join(told.words.hidden())
+    assert "Not compared with last time: Goals" in " ".join(told.words.hidden())
 
 
 def test_a_dimension_that_counts_otherwise_in_the_earlier_version_is_not_compared():
@@ -132,11 +132,22 @@ def test_a_dimension_that_counts_otherwise_in_the_earlier_version_is_not_compare
 
 def test_blanks_around_an_id_and_repeated_or_missing_ids():
     now, then = answers(range(14), 1), answers(range(14), 2)
-    ids = [f" p{person} " for person in range(12)] + ["p0", None]
+    ids = [f" P{person} " for person in range(12)] + ["p0", None]
     told = compared(now, then.with_columns(pl.Series(ID, ids)))
     assert told.matched.repeated == 2
     assert told.matched.without == 1
     assert len(told.matched.now) == 11
+
+
+def test_rows_without_an_id_and_ids_that_stand_twice_are_no_more_people_than_they_may_be():
+    """Nine in both; three new, and three who left: by their ids six people, without them perhaps three."""
+    now, then = answers(range(12), 1), answers(range(3, 15), 2)
+    assert compared(now, then).found.held is None
+    unnamed = [pl.Series(ID, [None if int(id[1:]) in strange else id for id in frame[ID]])
+               for frame, strange in ((now, range(3)), (then, range(12, 15)))]  # fmt: skip
+    assert compared(now.with_columns(unnamed[0]), then.with_columns(unnamed[1])).found.held == reasons.TELLS
+    twice = pl.Series(ID, ["p0", "p1", "p2", *then[ID][:9]]), pl.Series(ID, [*now[ID][:9], "p12", "p13", "p14"])
+    assert compared(now.with_columns(twice[0]), then.with_columns(twice[1])).found.n is not None
 
 
 @pytest.mark.parametrize(

@@ -28,8 +28,8 @@ class Company(NamedTuple):
 class Compared(NamedTuple):
     """A change that is to be shown beside a report: fingerprints of answers, those after first.
 
-    `both` are of the people it is over, `linked` of all who answered both times; `before` are those of whom a report
-    may have been shown at that time.
+    `both` are of the people it is over, `linked` any two rows that are, or may be, one person's; `before` are those of
+    whom a report may have been shown at that time.
     """
 
     both: tuple[tuple[str, str], ...]

@@ -95,7 +95,7 @@ def group(
     whole = whole_of(out, name, with_group, template, force)
     path = None if out is None else Path(out)
     earlier = Earlier(tuple(before or ()), before_questionnaire, norms)
-    earlier.check()
+    earlier.check(files)
     sharing = Sharing(tuple(by or ()), min_group, draft, without_late, tuple(never_shared or ()), language_column,
                       path, json, force, whole, earlier)  # fmt: skip
     options = Options(id_column, sharing.carried, lenient, encoding, sheet, settled(mapping))

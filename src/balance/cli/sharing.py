@@ -81,7 +81,7 @@ __all__ = ["MIN_GROUP", "AnswerLanguageOption", "BeforeOption", "BeforeQuestionn
 
 
 def _have_sheets(files: Iterable[Path]) -> bool:
-    return all(file.suffix.lower() in (".xlsx", ".ods") for file in files)
+    return all(file.suffix.lower() == ".xlsx" for file in files)
 
 
 class Earlier(NamedTuple):
@@ -91,8 +91,10 @@ class Earlier(NamedTuple):
     questionnaire: str | None = None
     norms: Path | None = None
 
-    def check(self) -> None:
-        """Raise unless what is given can be used."""
+    def check(self, now: Iterable[Path]) -> None:
+        """Raise unless what is given can be used beside the files of now."""
+        if {file.resolve() for file in self.files} & {file.resolve() for file in now}:
+            raise typer.BadParameter(_("--before is for the answers of another time."))
         if self.questionnaire is not None and not self.files:
             raise typer.BadParameter(_("--before-questionnaire is for the answers that --before names."))
 

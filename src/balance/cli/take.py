@@ -85,11 +85,12 @@ def _kept(given: "dict[str, Answer]", instrument: "Questionnaire", spoken: str) 
 
 def _language(wanted: str | None, instrument: "Questionnaire") -> str | None:
     """Return the language to ask in; None where neither option, environment, questionnaire nor memory says it."""
-    from balance.store.remembered import remembered_language
     from balance.words import preferred
 
     if wanted or len(instrument.languages) == 1 or preferred() in instrument.languages:
         return chosen_language(wanted, instrument)
+    from balance.store.remembered import remembered_language
+
     remembered = remembered_language()
     return remembered if remembered in instrument.languages else None
 

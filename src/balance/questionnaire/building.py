@@ -59,19 +59,22 @@ class Builder:
 
     def take(self, event: yaml.Event) -> bool:
         """Take one event; return whether more are wanted. Raises a BalanceError beyond a depth of 20."""
-        if isinstance(event, yaml.DocumentStartEvent):
-            return self._document(event)
         if isinstance(event, yaml.NodeEvent):
             self._refuse_marks(event)
-        if isinstance(event, yaml.AliasEvent):
-            self._scalar(None, _place(event), f"*{event.anchor}")
-        elif isinstance(event, yaml.ScalarEvent):
-            self._scalar(event, _place(event), event.value)
-        elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
-            self._open({} if isinstance(event, yaml.MappingStartEvent) else [], _place(event))
-        elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
+            self._node(event)
+        elif isinstance(event, yaml.CollectionEndEvent):
             self._close()
+        elif isinstance(event, yaml.DocumentStartEvent):
+            return self._document(event)
         return True
+
+    def _node(self, event: yaml.NodeEvent) -> None:
+        if isinstance(event, yaml.ScalarEvent):
+            self._scalar(event, _place(event), event.value)
+        elif isinstance(event, yaml.CollectionStartEvent):
+            self._open({} if isinstance(event, yaml.MappingStartEvent) else [], _place(event))
+        else:
+            self._scalar(None, _place(event), f"*{event.anchor}")
 
     def _document(self, event: yaml.DocumentStartEvent) -> bool:
         self.documents += 1

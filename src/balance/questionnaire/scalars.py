@@ -6,6 +6,7 @@ from typing import Self
 
 Scalar = str | int | float | bool | None
 
+NO_TEXT = re.compile(r"[-+.0-9~nNtTfF]|\Z")  # how all below begin
 NULL = re.compile(r"(?:null|Null|NULL|~|)\Z")
 TRUE = re.compile(r"(?:true|True|TRUE)\Z")
 FALSE = re.compile(r"(?:false|False|FALSE)\Z")
@@ -34,6 +35,8 @@ class Written(float):
 
 def value(text: str) -> Scalar:
     """Return what a plain scalar stands for. Raises OverflowError for an integer of over 15 digits."""
+    if not NO_TEXT.match(text):
+        return text
     if NULL.match(text):
         return None
     if TRUE.match(text) or FALSE.match(text):

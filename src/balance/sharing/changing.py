@@ -1,6 +1,7 @@
 """The change since an earlier time, for others to see: of whom, whether at all, and as coarsely as a page shows it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from balance.changes import (
@@ -16,6 +17,7 @@ from balance.changes import (
     ends,
     matched,
     no_ids,
+    rows_of,
     scores_of,
 )
 from balance.questionnaire.model import Questionnaire
@@ -83,9 +85,22 @@ def _compared(chosen: Chosen, before: Before, pairs: Matched, people: list[int],
     now = [chosen.kept.rows[row] for row in chosen.population.people]
     asked = before.questionnaire
     then = fingerprints(before.answers.select(ID, *asked.items), ID, chosen.kept.ledger.salt)
-    linked = [(now[one], then[other]) for one, other in zip(pairs.now, pairs.before, strict=True)]
+    both = tuple((now[pairs.now[each]], then[pairs.before[each]]) for each in people)
+    linked = tuple(_linked(rows_of(chosen.answers[ID]), now, rows_of(before.answers[ID]), then))
     reported = population(there(before.answers, asked), k).people
-    return Compared(tuple(linked[each] for each in people), tuple(linked), tuple(then[row] for row in reported))
+    return Compared(both, linked, tuple(then[row] for row in reported))
+
+
+def _linked(
+    now: Mapping[str, list[int]], marks: Sequence[str], before: Mapping[str, list[int]], then: Sequence[str]
+) -> Iterator[tuple[str, str]]:
+    """Yield rows that are, or may be, one person's: all of an id; without one, each now is taken for another before."""
+    for id, rows in now.items():
+        own = [marks[row] for row in rows]
+        earlier = [then[row] for row in before.get(id, ())]
+        yield from zip(own, earlier, strict=False) if not id else pairwise([*own, *earlier])
+    for id in before.keys() - now.keys() - {""}:
+        yield from pairwise(then[row] for row in before[id])
 
 
 def _coarse(scores: Scores, questionnaire: Questionnaire, n: int, k: int) -> Mapping[str, ChangeOf]:

@@ -78,8 +78,12 @@ class ChangeWords:
 
     def summary(self) -> str:
         """Return what changed most in one sentence; empty where nothing did, or nothing may be told."""
-        parts = [f"{in_sentence(line.name)} {line.change}" for line in self.most()]
-        return _("Most changed since the time before: {areas}.").format(areas=listed(parts)) if parts else ""
+        doubtful = {id for id, each in self._all().items() if each.certain is False}
+        parts = [
+            f"{in_sentence(line.name)} {line.change}" + (f" ({line.said})" if line.id in doubtful else "")
+            for line in self.most()
+        ]
+        return _("Most changed since last time: {areas}.").format(areas=listed(parts)) if parts else ""
 
     def hidden(self) -> Iterator[str]:
         """Yield what of the change is not shown, why, and what would make it possible."""
@@ -87,9 +91,9 @@ class ChangeWords:
             return
         for code in sorted({*self.change.left_out.values()} - {self.change.held}):
             names = listed([self.words.name(id) for id, why in self.change.left_out.items() if why == code])
-            yield _("Not compared with the time before: {names}. {why}").format(names=names, why=reasons.why(code))
+            yield _("Not compared with last time: {names}. {why}").format(names=names, why=reasons.why(code))
         if self.change.held:
-            said = _("The change since the time before is not shown. {why}")
+            said = _("The change since last time is not shown. {why}")
             yield said.format(why=self._held(self.change.held))
 
     def _held(self, code: str) -> str:

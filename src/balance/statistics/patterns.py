@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 PLACE = hidden("place")  # the column with the place of each row's group
+AT_ONCE = 2**17  # rows
 MOST_PATTERNS = 2**14
 MOST_CELLS = 2**23  # of one array of counts: 32 MiB
 
@@ -81,7 +82,10 @@ def step_keys(column: str, least: int, most: int) -> Keys:
 def counted(
     table: nw.LazyFrame[Any], keys: Mapping[str, Keys], weights: "Mapping[str, NDArray[Any]]"
 ) -> "dict[str, NDArray[Any]]":
-    """Return how often each number occurs; where there are weights (patterns, addends), their sums by group instead."""
+    """Return how often each number occurs; where there are weights (patterns, addends), their sums by group instead.
+
+    The table has its rows in the same order each time.
+    """
     import numpy as np
 
     if not keys:
@@ -89,7 +93,10 @@ def counted(
     columns = (each.number.fill_null(each.of).alias(name) for name, each in keys.items())
     counts = {name: np.zeros(each.of + 1, np.int32) for name, each in keys.items()}
     one = np.int32(1)  # of one type with the counts, which is quicker
-    for batch in table.select(*columns).to_native().collect_batches(maintain_order=False, engine="streaming"):
+    rows, numbers = table.select(nw.len()).collect().item(), table.select(*columns).to_native()
+    # Not `collect_batches`, which lets batches wait in memory, however many.
+    for start in range(0, rows, AT_ONCE):
+        batch = numbers.slice(start, AT_ONCE).collect(engine="streaming")
         for name, each in counts.items():
             np.add.at(each, batch[name].to_numpy(), one)
     found = {name: each[:-1] for name, each in counts.items()}

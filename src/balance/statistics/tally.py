@@ -5,7 +5,7 @@ engines run the same, and what is told of a whole is the sum of what is told of 
 """
 
 from collections.abc import Container, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -86,9 +86,17 @@ def tally(frame: IntoFrame, questionnaire: Questionnaire, by: str | None = None,
     missing. Without it all are one group. `quick` counts in arrays what can be counted so, as is worth it for many
     people; Narwhals expressions count the rest, and to the same numbers all.
     """
-    table = _lazy(frame)
+    table, in_memory = _lazy(frame), not isinstance(nw.from_native(frame), nw.LazyFrame)
     keys = () if by is None else (BY,)
-    table = staged(table if by is None else table.with_columns(nw.col(by).alias(BY)), questionnaire, keys)
+    labelled = table if by is None else table.with_columns(nw.col(by).alias(BY))
+    rows = labelled.select(*keys, *questionnaire.items)
+    with nullcontext(rows) if in_memory else _once(rows, in_memory) as kept:
+        return _tallied(staged(kept, questionnaire, keys), questionnaire, keys, quick, in_memory)
+
+
+def _tallied(
+    table: Frame, questionnaire: Questionnaire, keys: Sequence[str], quick: bool | None, in_memory: bool
+) -> Tally:
     names = scored(questionnaire)
     both = [questionnaire.balance.left, questionnaire.balance.right] if questionnaire.balance else []
     (people,) = _collected(_aggregated(table, keys, [nw.len().alias(COUNT)]))
@@ -101,8 +109,8 @@ def tally(frame: IntoFrame, questionnaire: Questionnaire, by: str | None = None,
         sums, scores, pairs = arrays.sums(), arrays.scores(), arrays.pairs()
     rest, pair = [name for name in names if name not in scores], both if pairs is None else []
     steps = score_steps(questionnaire)
-    in_memory = not isinstance(nw.from_native(frame), nw.LazyFrame)
-    with _once(table, keys, {name: steps.get(name) for name in (*rest, *pair)}, in_memory) as values:
+    counting = [_counting(name, steps.get(name)) for name in dict.fromkeys([*rest, *pair])]
+    with _once(table.select(*keys, *counting), in_memory) if counting else nullcontext(table) as values:
         asked = {
             "sums": _addends(table, questionnaire, keys, sums),
             "scores": [_values(values, keys, [name], steps) for name in rest],
@@ -139,11 +147,9 @@ def _placed(table: "nw.LazyFrame[Any]", people: "nw.DataFrame[Any]", codes: "Map
 
 
 @contextmanager
-def _once(table: Frame, keys: Sequence[str], scores: Mapping[str, int | None], in_memory: bool) -> Iterator[Frame]:
-    """Give scores that are worked out once: those of Polars in memory, or in a private file if its rows are in none."""
-    if scores:
-        table = table.select(*keys, *(_counting(name, steps) for name, steps in scores.items()))
-    if not scores or not (isinstance(table, nw.LazyFrame) and table.implementation.is_polars()):
+def _once(table: Frame, in_memory: bool) -> Iterator[Frame]:
+    """Give a table that is worked out once: those of Polars in memory, or in a private file if its rows are in none."""
+    if not (isinstance(table, nw.LazyFrame) and table.implementation.is_polars()):
         yield table
     elif in_memory:
         yield table.collect(engine="streaming").lazy()
@@ -151,7 +157,7 @@ def _once(table: Frame, keys: Sequence[str], scores: Mapping[str, int | None], i
         import polars as pl
 
         with TemporaryDirectory(prefix="balance-", ignore_cleanup_errors=True) as folder:
-            file = Path(folder) / "scores.ipc"
+            file = Path(folder) / "once.ipc"
             table.to_native().sink_ipc(file)
             yield nw.from_native(pl.scan_ipc(file))
 

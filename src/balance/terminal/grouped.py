@@ -111,7 +111,7 @@ def _change(group: Group, questionnaire: Questionnaire) -> Lines:
     yield from _table(rows)
     for id, code in group.change.left_out.items():
         name = shown(name_of(id, group, questionnaire), NAME)
-        yield _("Not compared with the time before: {names}. {why}").format(names=name, why=group.why[code])
+        yield _("Not compared with last time: {names}. {why}").format(names=name, why=group.why[code])
 
 
 def _norms(group: Group, questionnaire: Questionnaire) -> Lines:

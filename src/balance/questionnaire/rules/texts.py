@@ -21,12 +21,11 @@ ALIASES = "scales.*.points.*.aliases"
 def nothing_empty(draft: Draft) -> Iterator[Found]:
     """Nothing is left without a value, but a score that a test expects to be none; no text is blank."""
     for path, value in draft.leaves():
-        name = named(path)
         if value is None and not (path[0] == "tests" and "expect" in path[:-1]):
-            what = _('"{name}" has no value.').format(name=name)
+            what = _('"{name}" has no value.').format(name=named(path))
             yield Found(path, what, _("Write one, or delete the line."), "empty-value")
         elif isinstance(value, str) and not value.strip():
-            what = _('"{name}" is an empty text.').format(name=name)
+            what = _('"{name}" is an empty text.').format(name=named(path))
             yield Found(path, what, _("Write the text, or delete the line."), "empty-text")
 
 
