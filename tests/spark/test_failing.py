@@ -42,6 +42,16 @@ def test_what_to_do_is_said_where_it_shows(spark, tmp_path, home, said, remedy):
         raise Py4JError(said)
 
 
+def test_the_line_that_says_most_is_the_reason():
+    from balance.spark.failing import _reason
+
+    calling = "An error occurred while calling o1.csv.\n: org.apache.spark.SparkException: Job aborted.\n\tat x\n"
+    assert _reason(calling) == "Job aborted."
+    assert _reason(f"{calling}Caused by: a.B: one\nCaused by: java.io.IOException: No room\n") == "No room"
+    assert _reason(f"{calling}ERROR X: Application has been killed. Reason: No master!\nCaused by: a") == "No master!"
+    assert _reason("Py4JNetworkError") == "Py4JNetworkError"
+
+
 def test_faults_and_what_stops_the_program_pass_as_they_are(spark, tmp_path):  # noqa: ARG001
     with pytest.raises(KeyboardInterrupt), told(tmp_path / "none.log"):
         raise KeyboardInterrupt

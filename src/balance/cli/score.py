@@ -131,7 +131,7 @@ def score(
         others = {
             "--write-map": write_mapping,
             "--sheet": sheet,
-            "--encoding": encoding,
+            "--encoding": encoding if encoding and encoding.lower() not in ("utf-8", "utf8") else None,
             "--decimal-comma": decimal_comma,
         }
         check_without({"--reports": reports, "--charts": charts, "--language-column": language_column, **others})

@@ -12,8 +12,10 @@ from balance.safe import shown
 from balance.words import _
 
 KEPT = 2_000_000  # characters of Spark's log, from its end on
-CAUSE = re.compile(r"Caused by: (?:[\w.$]+(?:Exception|Error): )?(.+)")
-FIRST = re.compile(r"^(?:[\w.$]+(?:Exception|Error): )?(.+)", re.MULTILINE)
+CALLING = "An error occurred while calling"  # what Py4J begins with, of its own
+KILLED = re.compile(r"Application has been killed\. Reason: (.+)")
+CAUSE = re.compile(r"Caused by: (.+)")
+CLASS = re.compile(r"^[: ]*(?:[\w.$]+(?:Exception|Error): )*")
 
 
 @contextmanager
@@ -48,10 +50,11 @@ def _plain(said: str) -> BalanceError:
 
 
 def _reason(said: str) -> str:
-    """Return the line that says most: the last cause, else the first line."""
-    causes = CAUSE.findall(said)
-    first = FIRST.search(said)
-    return (causes[-1] if causes else first[1] if first else said).strip()
+    """Return the line that says most: why the cluster ended it, the last cause, else the first line."""
+    lines = (line for line in said.splitlines() if line.strip() and not line.startswith(CALLING))
+    found = [*CAUSE.findall(said)[-1:], *lines]
+    told = KILLED.findall(said)[-1:] or found[:1] or [said]
+    return CLASS.sub("", told[0]).strip()
 
 
 def _remedy(said: str) -> str:
