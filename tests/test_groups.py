@@ -122,10 +122,10 @@ def plain(part: Any) -> dict[str, float]:
     return told
 
 
-def test_every_engine_gives_the_same_group(rated, frame):
+def test_every_engine_gives_the_same_group(rated, embedded):
     rows = oracle_frame().to_dicts()
     schema = {"unit": pl.String} | dict.fromkeys(oracle_questionnaire().items, pl.Float64)
-    found = group(frame.of(rows, schema), oracle_questionnaire(target="other"), by=["unit"], full=True)
+    found = group(embedded.of(rows, schema), oracle_questionnaire(target="other"), by=["unit"], full=True)
     assert plain(found) == pytest.approx(plain(rated), rel=1e-9)
     assert list(found.by["unit"]) == list(rated.by["unit"])
     for label, part in found.by["unit"].items():

@@ -214,5 +214,5 @@ def test_a_cluster_that_loses_an_executor_and_a_worker_gives_the_scores_of_polar
 
 
 def executor_of(worker: psutil.Process) -> psutil.Process:
-    """Return an executor that a worker has started; for a moment Java may have another child, to start it."""
-    return next(child for child in worker.children() if "CoarseGrainedExecutorBackend" in " ".join(child.cmdline()))
+    """Return an executor that a worker has started; what Java starts processes with is another child, for a moment."""
+    return next(child for child in worker.children() if alive(child) and child.name() == "java")
