@@ -48,7 +48,7 @@ def test_a_folder_of_parts_becomes_a_folder_of_scores_and_stderr_has_our_words_o
     written(tmp_path / "answers", CLEAN, "part-0.csv")
     written(tmp_path / "answers", f"{HEADER}\n004,1,1,1,often,1,1\n004,1\n", "part-1.csv")
     small = small_yaml(tmp_path)
-    asked = ["answers", "-q", f"./{small.name}", "--engine", "spark", "-o", "scores.parquet", "--lenient", "--flags"]
+    asked = ["answers", "-q", f"./{small.name}", "--engine", "spark", "-o", "scores.parquet", "--lenient"]
     done = balance("score", *asked, cwd=tmp_path, env=environment | {"BALANCE_LANGUAGE": "nb"}, timeout=300)
     assert done.returncode == 0, done.stderr
     assert done.stdout == ""

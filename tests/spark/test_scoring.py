@@ -126,3 +126,11 @@ def test_rows_that_did_not_arrive_are_told(spark, tmp_path, monkeypatch):
     monkeypatch.setattr("balance.spark.scoring.written", lambda reader, folder, _: reader.parquet(str(folder)).limit(1))
     with pytest.raises(BalanceError, match=r"Of 2 rows that were scored, 1 arrived.*\[not-arrived\]"):
         on_spark(spark, [path], tmp_path / "ours.parquet")
+
+
+def test_a_file_that_is_named_twice_counts_twice_as_in_the_ordinary_run(spark, tmp_path):
+    path = written(tmp_path, f"{HEADER}\n7,1,2,3,4,5,1\n")
+    ours, (left_out,) = on_spark(spark, [path, path], tmp_path / "ours.csv")
+    theirs, _others = on_polars([path, path], tmp_path / "theirs.csv")
+    assert_alike(ours, theirs)
+    assert (left_out.rows, left_out.ids.repeated) == (2, 2)
