@@ -90,7 +90,7 @@ def tally(frame: IntoFrame, questionnaire: Questionnaire, by: str | None = None,
     table, in_memory = _lazy(frame), not isinstance(nw.from_native(frame), nw.LazyFrame)
     keys = () if by is None else (BY,)
     labelled = table if by is None else table.with_columns(column(table, by).alias(BY))
-    rows = labelled.select(*keys, *questionnaire.items)
+    rows = labelled.select(*keys, *(column(labelled, item) for item in questionnaire.items))
     with nullcontext(rows) if in_memory else _once(rows, in_memory) as kept:
         return _tallied(staged(kept, questionnaire, keys), questionnaire, keys, quick, in_memory)
 
