@@ -130,6 +130,16 @@ def test_a_dimension_that_counts_otherwise_in_the_earlier_version_is_not_compare
     assert told.found.questionnaire.digest == earlier.digest
 
 
+def test_where_every_dimension_counts_otherwise_nothing_is_compared_and_it_is_said_why():
+    parts = factory.two_sides(needs=True)
+    for part in parts["dimensions"].values():
+        part["reversed"] = [part["items"][0]]
+    told = compared(answers(range(12), 1), answers(range(12), 2), before=factory.questionnaire(**parts))
+    assert (told.found.held, told.found.n, told.found.dimensions) == (reasons.CHANGED, None, {})
+    assert told.found.left_out == dict.fromkeys(SIDES.dimensions, reasons.CHANGED)
+    assert "is not shown" in " ".join(told.words.hidden())
+
+
 def test_blanks_around_an_id_and_repeated_or_missing_ids():
     now, then = answers(range(14), 1), answers(range(14), 2)
     ids = [f" P{person} " for person in range(12)] + ["p0", None]

@@ -69,7 +69,7 @@ def change_is_safe(now: Sequence[str], blocks: Sequence[Ints], compared: Compare
     may be worked out from the report now, that before, the change and all that was shown earlier, taken together:
     where all else is taken away, the report now less that before less the change is about those who answered once.
     """
-    told = any(report.inside & set(compared.before) for report in ledger.reports)
+    told = any(_is_of(report, {*compared.before}.difference(now)) for report in ledger.reports)
     before = () if told or len(compared.before) < k else compared.before
     near = company(tuple(dict.fromkeys((*now, *(mark for _after, mark in compared.both), *before))), ledger)
     place = _places(near)
@@ -79,6 +79,11 @@ def change_is_safe(now: Sequence[str], blocks: Sequence[Ints], compared: Compare
         partitions.append(_all(place, before))
     new = _change(place, compared.both)
     return leak([*partitions, *fixed.partitions], k, [*fixed.changes, new], fixed.whose) is None
+
+
+def _is_of(report: Report, then: set[str]) -> bool:
+    """Return whether most of a report are answers of that time: a few in others are of people who answered alike."""
+    return 2 * len(report.inside & then) > len(report.inside)
 
 
 def _places(company: Company) -> dict[str, int]:

@@ -52,26 +52,31 @@ def change(chosen: Chosen, before: Before, questionnaire: Questionnaire, k: int)
         raise no_ids(shown(before.file))
     same = [id for id in comparable(questionnaire, before) if id in chosen.population.kept]
     pairs = matched(chosen.answers[ID], before.answers[ID], before.file)
+    if not same:
+        left_out = dict.fromkeys(chosen.population.kept, reasons.CHANGED)
+        return _nothing(reasons.CHANGED, questionnaire, before, left_out, pairs)
     now = scores_of(chosen.answers, questionnaire)[pairs.now].select(same)
     then = scores_of(before.answers, before.questionnaire)[pairs.before].select(same)
     found = population({id: (now[id].is_not_null() & then[id].is_not_null()).to_list() for id in same}, k)
     people = found.people.tolist()
     left_out = {id: reasons.FEW_TWICE if id in same else reasons.CHANGED
                 for id in chosen.population.kept if id not in found.kept}  # fmt: skip
-
-    def nothing(code: str) -> Changed:
-        told = arranged({}, questionnaire, before, None, left_out)
-        return Changed(told.model_copy(update={"held": code}), (), pairs)
-
-    if not same or len(people) < k:
-        return nothing(reasons.FEW_TWICE if same else reasons.CHANGED)
+    if len(people) < k:
+        return _nothing(reasons.FEW_TWICE, questionnaire, before, left_out, pairs)
     compared = _compared(chosen, before, pairs, people, k)
     marks = [chosen.kept.rows[row] for row in chosen.population.people]
     if not change_is_safe(marks, chosen.protected.blocks, compared, chosen.kept.ledger, k):
-        return nothing(reasons.TELLS)
+        return _nothing(reasons.TELLS, questionnaire, before, left_out, pairs)
     scores = Scores(*(composed(each.select(found.kept)[people], questionnaire) for each in (now, then)))
     told = _coarse(scores, questionnaire, len(people), k)
     return Changed(arranged(told, questionnaire, before, len(people), left_out), compared.both, pairs)
+
+
+def _nothing(
+    code: str, questionnaire: Questionnaire, before: Before, left_out: Mapping[str, str], pairs: Matched
+) -> Changed:
+    told = arranged({}, questionnaire, before, None, left_out)
+    return Changed(told.model_copy(update={"held": code}), (), pairs)
 
 
 def _compared(chosen: Chosen, before: Before, pairs: Matched, people: list[int], k: int) -> "Compared":

@@ -169,3 +169,19 @@ def test_a_change_of_one_fewer_is_not_shown_beside_one_that_was():
     ledgers.note(ledgers.read(), "balance", after(now), blocks, compared(now, then, range(10)).both)
     assert not change_is_safe(after(now), blocks, compared(now, then, range(11)), ledgers.read(), 5)
     assert change_is_safe(after(now), blocks, compared(now, then, range(15)), ledgers.read(), 5)
+
+
+@pytest.mark.usefixtures("home")
+@pytest.mark.parametrize(
+    ("reported", "left"), [(range(13), ()), (range(16), (3, 12, 13, 14, 15))], ids=["still here", "left since"]
+)
+def test_a_report_now_with_one_who_answered_alike_before_is_none_of_that_time(reported, left):
+    """Twelve before; number 3 answered the same again: what is held back stays so after a report on those now."""
+    earlier = tuple("then 3" if person == 3 else f"now {person}" for person in reported)
+    now = tuple(mark for person, mark in zip(reported, earlier, strict=True) if person not in left)
+    both = tuple((earlier[person], f"then {person}") for person in range(12) if person not in left)
+    change = Compared(both, both, before(range(12)))
+    blocks = guarded({}, company(now, NOTHING), 5, "now.csv").blocks
+    assert not change_is_safe(now, blocks, change, NOTHING, 5)
+    ledgers.note(ledgers.read(), "balance", earlier, guarded({}, company(earlier, NOTHING), 5, "now.csv").blocks)
+    assert not change_is_safe(now, blocks, change, ledgers.read(), 5)
