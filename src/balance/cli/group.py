@@ -8,6 +8,7 @@ import typer
 
 from balance.cli.counting import counted_from, say_read
 from balance.cli.delivering import GroupOutOption, PersonOption, TemplateOption, WithGroupOption, whole_of
+from balance.cli.earlier import BeforeOption, BeforeQuestionnaireOption, Earlier, NormsOption, compared
 from balance.cli.grouped import JSON, check, write_json, write_table
 from balance.cli.options import ForceOption, JsonOption, LanguageOption, chosen_language
 from balance.cli.score import (
@@ -21,16 +22,11 @@ from balance.cli.score import (
 from balance.cli.sharing import (
     MIN_GROUP,
     AnswerLanguageOption,
-    BeforeOption,
-    BeforeQuestionnaireOption,
     DraftOption,
-    Earlier,
     MinGroupOption,
     NeverSharedOption,
-    NormsOption,
     Sharing,
     WithoutLateOption,
-    compared,
 )
 from balance.cli.trying import MapOption, settled
 from balance.words import _
