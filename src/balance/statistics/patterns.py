@@ -40,13 +40,18 @@ class Keys(NamedTuple):
         return Keys(self.number * other.of + other.number, self.of * other.of)
 
 
-def countable(table: Frame, questionnaire: Questionnaire) -> "TypeGuard[nw.LazyFrame[Any]]":
-    """Return whether a table is one of Polars whose answers are whole numbers from end to end of such scales."""
+def countable(table: Frame, questionnaire: Questionnaire, checked: bool) -> "TypeGuard[nw.LazyFrame[Any]]":
+    """Return whether a table is one of Polars whose answers are whole numbers from end to end of such scales.
+
+    `checked` says that each is of its scale.
+    """
     items, schema = questionnaire.items, table.collect_schema()
     if not (isinstance(table, nw.LazyFrame) and table.implementation.is_polars()):
         return False
     if not all(item.scale.whole for item in items.values()):
         return False
+    if checked:
+        return True
     strange = []
     for id, item in items.items():
         column = answer(id)
