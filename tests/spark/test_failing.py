@@ -42,6 +42,15 @@ def test_what_to_do_is_said_where_it_shows(spark, tmp_path, home, said, remedy):
         raise Py4JError(said)
 
 
+def test_a_java_that_is_gone_is_told_as_that(spark, tmp_path, home):  # noqa: ARG001
+    with (
+        pytest.raises(BalanceError, match=r"Java ended by itself\. Look whether .* memory"),
+        told(tmp_path / "none.log"),
+    ):
+        raise ConnectionRefusedError(111, "Connection refused")
+    assert "Connection refused" in next(home.glob("spark-*.txt")).read_text("utf-8")
+
+
 def test_the_line_that_says_most_is_the_reason():
     from balance.spark.failing import _reason
 

@@ -24,7 +24,7 @@ def told(log: Path) -> Iterator[None]:
 
     BalanceErrors, and what stops the program, pass through as they are.
     """
-    from py4j.protocol import Py4JError
+    from py4j.protocol import Py4JError, Py4JNetworkError
     from pyspark.errors import PySparkException
 
     try:
@@ -33,15 +33,18 @@ def told(log: Path) -> Iterator[None]:
         said = type(error).__name__
         with suppress(Exception):  # what Java raised only Java can say, and it may have ended
             said = str(error)
+        gone = isinstance(error, (Py4JNetworkError, ConnectionError, EOFError))
+        if gone:
+            said = f"{_('Java ended by itself')}\n{said}"
         with suppress(OSError):
             said += "\n" + log.read_text(encoding="utf-8", errors="replace")[-KEPT:]
-        raise _plain(said) from None
+        raise _plain(said, gone) from None
 
 
-def _plain(said: str) -> BalanceError:
+def _plain(said: str, gone: bool) -> BalanceError:
     """Return what is said to the user of what Spark said."""
     where = "--engine spark"
-    remedy = _remedy(said)
+    remedy = _remedy(said, gone)
     with suppress(OSError):
         path = private_file(f"spark-{datetime.now(UTC):%Y-%m-%dT%H%M%S}.txt", said)
         remedy += " " + _("All that Spark said, answers perhaps among it, is in {path}.").format(path=shown(path))
@@ -57,16 +60,23 @@ def _reason(said: str) -> str:
     return CLASS.sub("", told[0]).strip()
 
 
-def _remedy(said: str) -> str:
+def _remedy(said: str, gone: bool) -> str:
     """Return what to do, as far as it shows in what Spark said."""
-    if "No space left on device" in said:
-        return _("Make room on the disk of the output, or of Spark's own files (SPARK_LOCAL_DIRS).")
-    if "OutOfMemoryError" in said or "Java heap space" in said:
-        return _("Give Spark more memory: spark.driver.memory or spark.executor.memory in spark-defaults.conf.")
-    if "All masters are unresponsive" in said or "Master removed our application" in said:
-        return _("Look whether the master runs, and has the same version of Spark as PySpark here.")
-    if "InvalidClassException" in said or "serialVersionUID" in said:
-        return _("Install the version of PySpark here that the cluster has of Spark.")
-    if "FileNotFoundException" in said or "does not exist" in said or "Mkdirs failed" in said:
-        return _("Every node of the cluster must see the input and the output under the same path.")
+    remedies = {
+        _("Make room on the disk of the output, or of Spark's own files (SPARK_LOCAL_DIRS)."):
+            ("No space left on device",),
+        _("Give Spark more memory: spark.driver.memory or spark.executor.memory in spark-defaults.conf."):
+            ("OutOfMemoryError", "Java heap space"),
+        _("Look whether the master runs, and has the same version of Spark as PySpark here."):
+            ("All masters are unresponsive", "Master removed our application"),
+        _("Install the version of PySpark here that the cluster has of Spark."):
+            ("InvalidClassException", "serialVersionUID"),
+        _("Every node of the cluster must see the input and the output under the same path."):
+            ("FileNotFoundException", "does not exist", "Mkdirs failed"),
+    }  # fmt: skip
+    for remedy, signs in remedies.items():
+        if any(sign in said for sign in signs):
+            return remedy
+    if gone:
+        return _("Look whether this machine had memory left, for a system ends what takes most; then try again.")
     return _("Try again, with --spark-master 'local[*]' if it is the cluster.")
