@@ -39,7 +39,7 @@ def check_folder(out: Path, force: bool, inputs: Sequence[Path]) -> None:
     if not force:
         raise stop(name, _("The folder is there already."), _("Name another, or add --force."), "file-exists")
     if not _ours(out):
-        what = _("The folder holds what no table of Spark's does, and is not replaced.")
+        what = _("The folder holds more than a table that Spark wrote, and is not replaced.")
         raise stop(name, what, _("Name another folder, or delete this one yourself."), "not-a-table")
 
 
