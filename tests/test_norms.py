@@ -70,6 +70,13 @@ def test_norms_of_another_questionnaire_and_what_is_none_are_refused(norms, tmp_
     path.write_text("format: balance/1\n", "utf-8")
     with pytest.raises(BalanceError, match="not-norms"):
         read(path, oracle_questionnaire())
+    for other in ("id,a1,a2\n1,2,3\n", "a: [\n", "\0\1"):
+        path.write_text(other, "utf-8")
+        with pytest.raises(BalanceError, match=r"holds no norms\..*not-norms"):
+            read(path, oracle_questionnaire())
+    path.write_text(as_yaml(norms) + "n: [\n", "utf-8")
+    with pytest.raises(BalanceError, match=r"norms\.yaml:\d+:\d+: "):
+        read(path, oracle_questionnaire())
     path.write_text(as_yaml(norms).replace("sd: ", "sd: -"), "utf-8")
     with pytest.raises(BalanceError, match=r"scores\.four\.sd.*not-norms"):
         read(path, oracle_questionnaire())

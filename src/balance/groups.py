@@ -223,27 +223,45 @@ def with_change(group: AnyGroup, change: ChangeFound) -> AnyGroup:
     return group.model_copy(update={"change": change, "why": group.why | why})
 
 
-def counted(frame: "IntoFrame", questionnaire: Questionnaire, by: Sequence[str], language: str, *options: str) -> Group:
-    """Return the group of a frame whose items are values under their ids; `options` stand in its stamp."""
-    with _without_collection():
-        return Group.model_validate(counted_tree(frame, questionnaire, by, language, *options))
+def counted(
+    frame: "IntoFrame",
+    questionnaire: Questionnaire,
+    by: Sequence[str],
+    language: str,
+    *options: str,
+    read: bool = False,
+) -> Group:
+    """Return the group of a frame whose items are values under their ids; `options` stand in its stamp.
+
+    `read` says that balance has read the frame from files, as `tally` has it.
+    """
+    with without_collection():
+        return Group.model_validate(counted_tree(frame, questionnaire, by, language, *options, read=read))
 
 
 def counted_tree(
-    frame: "IntoFrame", questionnaire: Questionnaire, by: Sequence[str], language: str, *options: str
+    frame: "IntoFrame",
+    questionnaire: Questionnaire,
+    by: Sequence[str],
+    language: str,
+    *options: str,
+    read: bool = False,
 ) -> dict[str, Any]:
     """Return the same as `counted`, as JSON has it: for a group of many parts in a fraction of the time."""
     from balance.statistics.tally import tally
 
-    tallies = {column: tally(frame, questionnaire, column) for column in by}
-    whole = next(iter(tallies.values())).whole() if tallies else tally(frame, questionnaire)
-    with _without_collection():
+    tallies = {column: tally(frame, questionnaire, column, read=read) for column in by}
+    whole = next(iter(tallies.values())).whole() if tallies else tally(frame, questionnaire, read=read)
+    with without_collection():
         return _composed(questionnaire, whole, tallies, stamp(questionnaire, language, "full", *options))
 
 
 @contextmanager
-def _without_collection() -> Iterator[None]:
-    """Keep the collector from looking again and again at hundreds of thousands of new parts, none of them garbage."""
+def without_collection() -> Iterator[None]:
+    """Keep the collector from looking again and again at hundreds of thousands of new parts, none of them garbage.
+
+    It would look at all of them at the end too, unless they are gone by then.
+    """
     enabled = gc.isenabled()
     gc.disable()
     try:
@@ -295,7 +313,7 @@ def _codes(tree: Mapping[str, Any]) -> set[str]:
     noted = [each for part in parts for each in _noted(part)]
     noted += [each for scores in tree["agreement"].values() for each in scores.values()]
     noted += [tree["difference"]] if tree["difference"] else []
-    return {code for each in noted for code in each["notes"].values()}
+    return {code for each in noted if each["notes"] for code in each["notes"].values()}
 
 
 def _noted(part: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:

@@ -164,10 +164,15 @@ def read(path: "Path", questionnaire: Questionnaire) -> Norms:
 
     from balance.questionnaire.document import read as document
 
-    tree = document(path).sound().tree
-    remedy = _("Make them with: {command}").format(command="balance norms FILE... -o norms.yaml")
+    remedy = _("Make them with: {command}").format(command='balance norms FILE... --about "..." -o norms.yaml')
+    none = stop(shown(path), _("The file holds no norms."), remedy, "not-norms")
+    try:
+        tree = document(path).sound().tree
+    except BalanceError as error:
+        broken = not any(fault.mark for fault in error.faults) or FORMAT.encode() in path.read_bytes()
+        raise (error if broken else none) from None
     if tree.get("format") != FORMAT:
-        raise stop(shown(path), _("The file holds no norms."), remedy, "not-norms")
+        raise none
     try:
         norms = Norms.model_validate(tree)
     except ValidationError as error:

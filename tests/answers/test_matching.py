@@ -6,6 +6,7 @@ from answers.helpers import HEADER, ITEMS, SMALL
 from balance.answers.matching import matched
 from balance.answers.options import Options
 from balance.errors import BalanceError
+from balance.questionnaire.library import load
 
 
 def match(*header: str, id: str | None = None, lenient: bool = False, keep: tuple[str, ...] = ()):
@@ -66,6 +67,15 @@ def test_items_without_a_column_are_all_counted_and_near_headers_offered():
         'x.csv: No column "b3". [missing-column]',
     ]
     assert match("a1", lenient=True).absent == tuple(ITEMS[1:])
+
+
+def test_answers_to_another_questionnaire_are_called_that_and_not_listed_item_by_item():
+    with pytest.raises(BalanceError) as caught:
+        matched(("id", *load("balance-pulse").items), load("balance"), "x.csv")
+    assert str(caught.value) == (
+        "x.csv: 34 items have no column. The headers are those of another questionnaire, balance-pulse. "
+        "Name a file with answers to balance, or balance-pulse with -q. [missing-column]"
+    )
 
 
 def test_no_item_at_all_is_an_error_also_when_lenient():

@@ -53,6 +53,14 @@ def test_without_options_it_writes_the_latest_result_as_a_pdf_named_by_its_day(k
         assert stat.S_IMODE((folder / name).stat().st_mode) == 0o600
 
 
+def test_what_is_wrong_is_said_in_the_users_language_whatever_the_report_speaks(kept, folder):
+    (folder / "me.pdf").touch()
+    done = kept("report", "-o", "me.pdf", "--language", "en", cwd=folder, env={"BALANCE_LANGUAGE": "nb"})
+    assert (done.returncode, done.stderr) == (
+        1, "me.pdf: Filen finnes allerede. Oppgi en annen, eller bruk --force. [file-exists]\n"
+    )  # fmt: skip
+
+
 def test_in_norwegian_it_is_an_egensjekk(balance, folder):
     done = balance("report", "--answers", DEMO, "--language", "nb", "--name", "Åse", cwd=folder)
     assert done.stdout.startswith("egensjekk-"), done.stderr

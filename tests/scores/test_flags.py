@@ -86,6 +86,11 @@ def test_answers_on_two_scales_are_alike_at_the_same_place(frame):
     assert [found[0] for found in flags(frame, mixed, rows)] == [3, 1]
 
 
+def test_the_longest_run_of_a_lone_behaviour_is_one_if_it_is_answered(frame):
+    lone = factory.questionnaire(items=["x"], dimensions={"d": {"items": ["x"]}})
+    assert [found[0] for found in flags(frame, lone, [{"x": 2.0}, {"x": None}])] == [1, 0]
+
+
 def test_where_there_is_no_behaviour_there_are_no_flags():
     lone = factory.questionnaire(items=["o"], dimensions={"o1": {"items": ["o"]}}, outcomes=["o1"])
     import polars as pl

@@ -34,7 +34,7 @@ def on_spark(
     parts = matched(tables)
     plan = Plan(tables.questionnaire, tables.options.lenient, intervals, flags, "spark")
     told = about(parts, plan)
-    with whole_folder(out) as folder:
+    with whole_folder(out, force=False) as folder:
         left_outs = score_parts(session, parts, plan, folder, out.suffix)
     table = _of_csv(out) if out.suffix == ".csv" else pl.read_parquet(out / "part-*")
     assert [column.name for column in told.columns] == table.columns

@@ -7,14 +7,18 @@ import sys
 from pathlib import Path
 
 import pytest
+import sparking
 from answers.helpers import CLEAN, HEADER, SMALL, small_yaml, written
 
 from balance.answers.options import Options
+from balance.delivery.batch import Plan, about_of
 from balance.errors import BalanceError
 from balance.spark.masters import check_answers, is_master
 from balance.spark.output import check_folder, whole_folder
-from balance.spark.session import check_spark
+from balance.spark.session import check_spark, started
 from balance.spark.tables import matched, opened
+from balance.table import about_path
+from balance.table.about import write_about
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="Spark's own scripts are POSIX's")
 
@@ -82,12 +86,23 @@ def test_files_of_a_folder_that_begin_alike_are_one_table_and_the_others_another
     assert files == [f"{tmp_path}/a.csv and 1 more like it", f"{tmp_path}/c.csv", f"{tmp_path}/d.csv.gz"]
 
 
-def test_the_output_is_a_folder_that_is_not_there_or_one_that_spark_wrote(tmp_path):
+PART = "part-00000-6f1c1f0e-3c5f-4d43-8a4e-0d6a1c7f2b11-c000.csv"
+
+
+def table_of_ours(out: Path) -> Path:
+    """Make a folder as a run leaves it, with what it says of itself beside it."""
+    out.mkdir()
+    for name in ("_SUCCESS", "._SUCCESS.crc", PART, f".{PART}.crc"):
+        (out / name).write_text("old")
+    write_about(about_of([], "id", Plan(SMALL)), about_path(out))
+    return out
+
+
+def test_the_output_is_a_folder_that_is_not_there_or_one_that_a_run_wrote(tmp_path):
     source = written(tmp_path, CLEAN)
-    (tmp_path / "mine.csv").mkdir()
-    written(tmp_path / "mine.csv", "my own", "notes.txt")
-    (tmp_path / "old.csv").mkdir()
-    (tmp_path / "old.csv" / "_SUCCESS").touch()
+    written(tmp_path, "not a folder", "notes.csv")
+    table_of_ours(tmp_path / "old.csv")
+    (tmp_path / "empty.csv").mkdir()
 
     def said(name, force=False):
         with pytest.raises(BalanceError) as raised:
@@ -96,27 +111,91 @@ def test_the_output_is_a_folder_that_is_not_there_or_one_that_spark_wrote(tmp_pa
 
     check_folder(tmp_path / "new.parquet", False, [source])
     check_folder(tmp_path / "old.csv", True, [source])
+    check_folder(tmp_path / "empty.csv", True, [source])
     assert said("old.csv").endswith("[file-exists]")
-    assert said("mine.csv", force=True).endswith("[not-a-table]")
     assert said("scores.xlsx").endswith("[unknown-ending]")
-    assert said("answers.csv", force=True).endswith("[file-exists]")
+    assert said("answers.csv", force=True).endswith("[output-is-input]")
+    assert "Name another, or delete this one yourself." in said("notes.csv", force=True)
+
+
+@pytest.mark.parametrize("foreign", ["notes.txt", "part-1 of my novel.docx", "mine.crc", "part-00000"])
+def test_a_folder_with_anything_else_in_it_is_never_replaced(tmp_path, foreign):
+    out = table_of_ours(tmp_path / "old.csv")
+    (out / foreign).write_text("my own")
+    with pytest.raises(BalanceError, match="not-a-table"):
+        check_folder(out, True, [])
+
+
+def test_what_another_program_let_spark_write_is_never_replaced(tmp_path):
+    out = table_of_ours(tmp_path / "old.csv")
+    about_path(out).unlink()
+    with pytest.raises(BalanceError, match="not-a-table"):
+        check_folder(out, True, [])
 
 
 def test_the_old_folder_stays_until_the_new_one_is_whole(tmp_path):
-    out = tmp_path / "old.csv"
-    out.mkdir()
-    (out / "part-0").write_text("old")
-    with pytest.raises(BalanceError, match="not-arrived"), whole_folder(out) as folder:
+    out = table_of_ours(tmp_path / "old.csv")
+    with pytest.raises(BalanceError, match="not-arrived"), whole_folder(out, True) as folder:
         folder.mkdir()
-    with pytest.raises(KeyboardInterrupt), whole_folder(out) as folder:
+    with pytest.raises(KeyboardInterrupt), whole_folder(out, True) as folder:
         folder.mkdir()
         raise KeyboardInterrupt
-    assert [path.name for path in tmp_path.iterdir()] == ["old.csv"]
-    assert (out / "part-0").read_text() == "old"
-    with whole_folder(out) as folder:
+    assert {path.name for path in tmp_path.iterdir()} == {"old.csv", "old.csv.about.json"}
+    assert (out / PART).read_text() == "old"
+    with whole_folder(out, True) as folder:
         folder.mkdir()
         (folder / "_SUCCESS").touch()
     assert [path.name for path in out.iterdir()] == ["_SUCCESS"]
+    assert [path.name for path in tmp_path.iterdir()] == ["old.csv"]  # what was said of the old one is gone with it
+
+
+@pytest.mark.parametrize(("force", "put"), [(False, PART), (True, "notes.txt")])
+def test_what_has_come_to_stand_there_while_spark_computed_is_not_lost(tmp_path, force, put):
+    out = tmp_path / "scores.csv"
+    with pytest.raises(BalanceError, match=r"file-exists|not-a-table"), whole_folder(out, force) as folder:
+        folder.mkdir()
+        (folder / "_SUCCESS").touch()
+        out.mkdir()
+        (out / put).write_text("of somebody else")
+    assert (out / put).read_text() == "of somebody else"
+    assert [path.name for path in tmp_path.iterdir()] == ["scores.csv"]
+
+
+@POSIX
+def test_a_link_to_a_folder_is_replaced_and_what_it_leads_to_stays(tmp_path):
+    real = table_of_ours(tmp_path / "real.csv")
+    out = tmp_path / "scores.csv"
+    out.symlink_to(real)
+    with whole_folder(out, True) as folder:
+        folder.mkdir()
+        (folder / "_SUCCESS").touch()
+    assert not out.is_symlink()
+    assert (real / PART).read_text() == "old"
+    assert {path.name for path in tmp_path.iterdir()} == {"real.csv", "real.csv.about.json", "scores.csv"}
+
+
+@pytest.mark.parametrize("damage", [lambda data: data[: len(data) // 2], lambda data: data[:30] + b"\xff" * 99])
+def test_a_packed_file_that_is_not_whole_is_told(tmp_path, damage):
+    rows = "".join(f"{number},1,2,3,4,5,1\n" for number in range(500))
+    packed = damage(gzip.compress(f"{HEADER}\n{rows}".encode()))
+    assert refused(written(tmp_path, packed, "a.csv.gz")).endswith("[broken-gzip]")
+
+
+@POSIX
+def test_a_link_that_leads_nowhere_is_told(tmp_path):
+    written(tmp_path, CLEAN)
+    (tmp_path / "more.csv").symlink_to(tmp_path / "gone.csv")
+    assert refused(tmp_path).endswith("[no-such-file]")
+
+
+@POSIX
+@pytest.mark.skipif(sparking.java() is None, reason="needs Java")
+def test_a_spark_that_is_not_where_it_should_be_is_told(monkeypatch, tmp_path):
+    pytest.importorskip("pyspark", reason="needs pyspark")
+    monkeypatch.setenv("SPARK_HOME", str(tmp_path / "gone"))
+    with pytest.raises(BalanceError, match=r"Spark cannot be started: .*gone.*SPARK_HOME.*\[spark-failed\]"):  # noqa: SIM117
+        with started("local[1]"):
+            pytest.fail("it was started")
 
 
 @pytest.mark.parametrize("name", ["local", "local[2]", "local[*]", "yarn", "spark://a:1,b:2", "k8s://https://host:443"])

@@ -101,10 +101,12 @@ def test_a_quote_that_a_line_does_not_close_is_told(spark, tmp_path):
         on_spark(spark, [path], tmp_path / "ours.parquet")
 
 
-def test_ids_that_are_not_utf8_are_told(spark, tmp_path):
-    path = written(tmp_path, f"{HEADER}\nÅse,1,2,3,4,5,1\n".encode("cp1252"))
-    with pytest.raises(BalanceError, match=r"1 id is not UTF-8.*\[not-utf8\]"):
+def test_ids_and_kept_columns_that_are_not_utf8_are_told(spark, tmp_path):
+    path = written(tmp_path, f"{HEADER},unit\nÅse,1,2,3,4,5,1,Bø\nBo,1,2,3,4,5,1,Ås\n".encode("cp1252"))
+    with pytest.raises(BalanceError, match=r"1 row is not UTF-8.*\[not-utf8\]"):
         on_spark(spark, [path], tmp_path / "ours.parquet")
+    with pytest.raises(BalanceError, match=r"2 rows are not UTF-8.*\[not-utf8\]"):
+        on_spark(spark, [path], tmp_path / "ours.parquet", keep=("unit",))
 
 
 def test_a_column_of_free_text_is_no_item(spark, tmp_path, monkeypatch):

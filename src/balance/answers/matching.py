@@ -8,6 +8,7 @@ from balance.answers.offers import near_columns, offered
 from balance.answers.options import PLAIN, Options
 from balance.answers.platforms.layout import Layout, Sample
 from balance.answers.platforms.recognition import recognised as recognised_layout
+from balance.answers.recognising import answered_rather
 from balance.answers.values import NOTHING_SETTLED, Settled
 from balance.errors import BalanceError, Fault
 from balance.questionnaire.model import Questionnaire
@@ -176,6 +177,12 @@ def _two_items(file: str, header: Sequence[str], claims: Sequence[Claim]) -> Ite
 def _absent(file: str, columns: Columns, questionnaire: Questionnaire) -> Iterator[Fault]:
     n = len(columns.absent)
     what = plural("{n} item has no column.", "{n} items have no column.", n).format(n=n)
+    other = answered_rather(columns.header, columns.layout, questionnaire, len(columns.items))
+    if other is not None:
+        what += " " + _("The headers are those of another questionnaire, {other}.").format(other=other.id)
+        remedy = _("Name a file with answers to {questionnaire}, or {other} with -q.")
+        yield Fault(file, what, remedy.format(questionnaire=questionnaire.id, other=other.id), "missing-column")
+        return
     remedy = _("Add the columns, name them in a mapping (--write-map FILE begins one), or add --lenient.")
     yield Fault(file, what, remedy, "missing-column")
     near = near_columns(columns.header, columns.layout, columns.others, questionnaire, columns.absent[:FEW])

@@ -81,6 +81,15 @@ def best(fits: Sequence[Fit], file: str) -> Questionnaire:
     return first.questionnaire
 
 
+def answered_rather(
+    header: Sequence[str], layout: Layout, questionnaire: Questionnaire, found: int
+) -> Questionnaire | None:
+    """Return another shipped questionnaire that fits, and better than the one with so many items found."""
+    fits = (Fit(_shipped(id), _found(header, layout, _known(id))) for id in shipped() if id != questionnaire.id)
+    first = max(fits, key=lambda fit: fit.rank)
+    return first.questionnaire if first.share >= max(ENOUGH, Fit(questionnaire, found).share) else None
+
+
 def the_same(found: Sequence[tuple[str, Questionnaire]]) -> Questionnaire:
     """Return the questionnaire that files (each with what it answers) have in common.
 

@@ -10,13 +10,14 @@ from types import TracebackType
 from typing import BinaryIO, NamedTuple, Self
 
 from balance.answers.options import Options
-from balance.errors import stop
+from balance.errors import BalanceError, stop
 from balance.files import check_readable
 from balance.safe import shown
 from balance.words import _, number
 
 STDIN = Path("-")
 GZIP = b"\x1f\x8b"
+BROKEN_GZIP = (EOFError, gzip.BadGzipFile, zlib.error)  # what unpacking raises where a file is not whole
 CHUNK = 1 << 20
 MEGABYTE = 1_000_000
 LARGEST = 8_000 * MEGABYTE  # of a copy
@@ -61,10 +62,15 @@ class Spool:
         try:
             with gzip.open(path) as packed, copy_path.open("xb") as copy:
                 _copied(packed, copy, largest, file)
-        except (EOFError, gzip.BadGzipFile, zlib.error):
-            what = _("The file is packed (gzip) and not whole.")
-            raise stop(file, what, _("Pack or download it again."), "broken-gzip") from None
+        except BROKEN_GZIP:
+            raise broken_gzip(file) from None
         return copy_path
+
+
+def broken_gzip(file: str) -> BalanceError:
+    """Return the error for a .gz file that breaks off or is damaged."""
+    what = _("The file is packed (gzip) and not whole.")
+    return stop(file, what, _("Pack or download it again."), "broken-gzip")
 
 
 def _copied(source: "BinaryIO | gzip.GzipFile", copy: BinaryIO, largest: int, file: str) -> None:

@@ -77,7 +77,6 @@ def score_on_spark(
     from balance.spark.scoring import about
     from balance.spark.session import check_spark
     from balance.spark.tables import matched, opened
-    from balance.table import about_path
 
     if out is not None:
         check_folder(out, force, files)
@@ -94,9 +93,8 @@ def score_on_spark(
         say_tried(_computed(parts, planned, None, "", master))
         return
     ending = out.suffix.lower()
-    with whole_folder(out) as folder:
+    with whole_folder(out, force) as folder:
         left_outs = _computed(parts, planned, folder, ending, master)
-        about_path(out).unlink(missing_ok=True)
     about_beside(out, told)
     say_left_out(left_outs, list_beside(out, left_outs), apostrophes=ending == ".csv")
 

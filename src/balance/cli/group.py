@@ -8,6 +8,7 @@ import typer
 
 from balance.cli.counting import counted_from, say_read
 from balance.cli.delivering import GroupOutOption, PersonOption, TemplateOption, WithGroupOption, whole_of
+from balance.cli.earlier import BeforeOption, BeforeQuestionnaireOption, Earlier, NormsOption, compared
 from balance.cli.grouped import JSON, check, write_json, write_table
 from balance.cli.options import ForceOption, JsonOption, LanguageOption, chosen_language
 from balance.cli.score import (
@@ -21,16 +22,11 @@ from balance.cli.score import (
 from balance.cli.sharing import (
     MIN_GROUP,
     AnswerLanguageOption,
-    BeforeOption,
-    BeforeQuestionnaireOption,
     DraftOption,
-    Earlier,
     MinGroupOption,
     NeverSharedOption,
-    NormsOption,
     Sharing,
     WithoutLateOption,
-    compared,
 )
 from balance.cli.trying import MapOption, settled
 from balance.words import _
@@ -100,8 +96,11 @@ def group(
                       path, json, force, whole, earlier)  # fmt: skip
     options = Options(id_column, sharing.carried, lenient, encoding, sheet, settled(mapping))
     if full:
+        from balance.groups import without_collection
+
         sharing.check_unused()
-        _full(files, questionnaire, language, options, _Output(path, json, force), earlier)
+        with without_collection():
+            _full(files, questionnaire, language, options, _Output(path, json, force), earlier)
     else:
         sharing.run(files, questionnaire, language, options)
 
@@ -141,7 +140,8 @@ def _full(
         from balance.groups import counted, counted_tree
 
         found = counted_tree if output.as_json and not earlier.chosen else counted
-        return found(frame, instrument, columns, chosen_language(language, instrument), *chosen), instrument
+        spoken = chosen_language(language, instrument)
+        return found(frame, instrument, columns, spoken, *chosen, read=True), instrument
 
     (counts, instrument), left_outs = counted_from(files, questionnaire, options, count)
     found = counts if isinstance(counts, dict) else compared(counts, files, instrument, options, earlier)

@@ -104,8 +104,8 @@ def report(
     _check_open(show, out)
     about = _answered(answers, questionnaire) if answers else _stored(result or "1")
     spoken = chosen_language(language or about.language, about.questionnaire)
-    words.use(spoken)
-    target = None if out == "-" else Path(out) if out else Path(_file_name(about))
+    with words.speaking(spoken):
+        target = None if out == "-" else Path(out) if out else Path(_file_name(about))
     if target is not None:
         check_out(target, force, inputs=about.files)
     made = rendered(ending, about.profile(spoken), about.questionnaire, _options(about, name, asked), asked.drawing)

@@ -1,7 +1,5 @@
 """The half of `balance group` that shows a group to others: reading, asking the ledger, writing."""
 
-from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
@@ -9,23 +7,20 @@ import typer
 
 from balance.anonymity.printing import MIN_GROUP
 from balance.cli.delivering import Whole
+from balance.cli.earlier import Earlier, say_matched
+from balance.cli.gathering import Gathered, gathered
 from balance.cli.options import chosen_language
+from balance.cli.tabling import say_left_out
 from balance.words import _
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from balance.answers.leftout import LeftOut
     from balance.answers.options import Options
-    from balance.changes import Before, Matched
-    from balance.groups import Group
-    from balance.norms import Norms
     from balance.questionnaire.model import Questionnaire
     from balance.sharing.changing import Changed
     from balance.sharing.choosing import Chosen, Wish
     from balance.sharing.model import SharedGroup
 
-SINCE = _("Compared with")
 MinGroupOption = Annotated[
     int,
     typer.Option("--min-group", help=_("The smallest group that is shown: five, and never under three."), metavar="N"),
@@ -47,85 +42,8 @@ AnswerLanguageOption = Annotated[
     typer.Option("--language-column", help=_("The column with the language of each answer."), metavar="COLUMN"),
 ]
 
-BeforeOption = Annotated[
-    list[Path] | None,
-    typer.Option(
-        "--before",
-        help=_(
-            "The answers of an earlier time: how the means of those who answered both times changed, for everyone only."
-        ),
-        rich_help_panel=SINCE,
-        metavar="FILE",
-    ),
-]
-BeforeQuestionnaireOption = Annotated[
-    str | None,
-    typer.Option(
-        "--before-questionnaire",
-        help=_("The version of the questionnaire that was answered then, where it is another one."),
-        rich_help_panel=SINCE,
-        metavar="QUESTIONNAIRE",
-    ),
-]
-NormsOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--norms",
-        help=_("Put the group's means beside those of these norms, made by `balance norms`."),
-        rich_help_panel=SINCE,
-        metavar="FILE",
-    ),
-]
-
-__all__ = ["MIN_GROUP", "AnswerLanguageOption", "BeforeOption", "BeforeQuestionnaireOption", "DraftOption",
-           "Earlier", "MinGroupOption", "NeverSharedOption", "NormsOption", "Sharing",
+__all__ = ["MIN_GROUP", "AnswerLanguageOption", "DraftOption", "MinGroupOption", "NeverSharedOption", "Sharing",
            "WithoutLateOption"]  # fmt: skip
-
-
-def _have_sheets(files: Iterable[Path]) -> bool:
-    return all(file.suffix.lower() == ".xlsx" for file in files)
-
-
-class Earlier(NamedTuple):
-    """What a group is compared with: the answers of an earlier time and their questionnaire, and norms."""
-
-    files: tuple[Path, ...] = ()
-    questionnaire: str | None = None
-    norms: Path | None = None
-
-    def check(self, now: Iterable[Path]) -> None:
-        """Raise unless what is given can be used beside the files of now."""
-        if {file.resolve() for file in self.files} & {file.resolve() for file in now}:
-            raise typer.BadParameter(_("--before is for the answers of another time."))
-        if self.questionnaire is not None and not self.files:
-            raise typer.BadParameter(_("--before-questionnaire is for the answers that --before names."))
-
-    @property
-    def chosen(self) -> list[str]:
-        """Return what stands in the stamp."""
-        return [name for name, given in (("before", self.files), ("norms", self.norms)) if given]
-
-    def read(self, instrument: "Questionnaire", options: "Options") -> "Before | None":
-        """Read the answers of the earlier time, as those now are read; None where none are named."""
-        from balance.changes import Before, no_ids
-        from balance.questionnaire.library import load
-        from balance.safe import shown
-
-        if not self.files:
-            return None
-        asked = instrument if self.questionnaire is None else load(self.questionnaire)
-        as_now = replace(options, keep=(), sheet=options.sheet if _have_sheets(self.files) else None)
-        read = read_answers(list(self.files), asked, as_now)
-        _say_read(read.left_outs)
-        if not read.has_id:
-            raise no_ids(shown(self.files[0]))
-        return Before(read.answers, asked, str(self.files[0]))
-
-    def read_norms(self, instrument: "Questionnaire") -> "Norms | None":
-        """Read the norms; None where none are named."""
-        from balance.norms import read
-
-        return None if self.norms is None else read(self.norms, instrument)
 
 
 class Sharing(NamedTuple):
@@ -178,7 +96,7 @@ class Sharing(NamedTuple):
 
         check_min_group(self.min_group)
         target = self._target((*files, *self.earlier.files))
-        read = read_answers(files, questionnaire, options)
+        read = gathered(files, questionnaire, options)
         instrument = read.questionnaire
         before, norms = self.earlier.read(instrument, options), self.earlier.read_norms(instrument)
         spoken = chosen_language(language, instrument)
@@ -223,7 +141,7 @@ class Sharing(NamedTuple):
         check_shared(self.out, self.json, self.force, files)
         return self.out
 
-    def _wish(self, read: "Read", where: str) -> "Wish":
+    def _wish(self, read: Gathered, where: str) -> "Wish":
         from balance.sharing.choosing import Wish
 
         by = tuple(dict.fromkeys(read.called(column, where) for column in self.by))
@@ -245,73 +163,12 @@ class Sharing(NamedTuple):
             show_shared(group, instrument)
 
 
-class Read(NamedTuple):
-    """What was asked, the answers, a row a respondent, and what was left out of the files."""
-
-    questionnaire: "Questionnaire"
-    answers: "pl.DataFrame"
-    left_outs: "list[LeftOut]"
-    id_name: str
-
-    @property
-    def has_id(self) -> bool:
-        return self.left_outs[0].columns.id is not None
-
-    def called(self, column: str, where: str) -> str:
-        """Return what a column that was asked for is called in the table. Raises a BalanceError where it is the id."""
-        from balance.answers.matching import ID
-        from balance.delivery.people import column as found
-        from balance.errors import stop
-        from balance.safe import shown
-
-        name = found(self.answers.columns, column) or ID
-        if name == ID:
-            what = _('"{column}" is the id column: each person is alone in it.').format(column=shown(column, 60))
-            raise stop(where, what, _("Name another column after --by."), "by-the-id")
-        return name
-
-
-def read_answers(files: list[Path], questionnaire: "str | Questionnaire | None", options: "Options") -> Read:
-    """Read answers, a row a respondent, and say what was recognised."""
-    import polars as pl
-
-    from balance.answers.read import Batch
-    from balance.cli.trying import say_recognised
-    from balance.questionnaire.library import load
-
-    found: list[tuple[pl.DataFrame, str]] = []
-    instrument = load(questionnaire) if isinstance(questionnaire, str) else questionnaire
-    with Batch(files, instrument, options) as batch:
-        say_recognised(batch)
-        left_outs = batch.read(lambda table, name: found.append((table.collect(), name)))
-        answers, id_name = found[-1]
-        return Read(batch.questionnaire, answers, left_outs, id_name)
-
-
-def _say_read(left_outs: "list[LeftOut]") -> None:
-    from balance.terminal.console import say
-    from balance.terminal.leftout import left_out_lines
-
-    for left_out in left_outs:
-        for line in left_out_lines(left_out, apostrophes=False):
-            say(line)
-
-
-def say_matched(matched: "Matched") -> None:
-    """Say on stderr how many were matched, and which rows were with none because of their ids."""
-    from balance.changes import told_of
-    from balance.terminal.console import say
-
-    for line in told_of(matched):
-        say(line)
-
-
 def _say(left_outs: "list[LeftOut]", chosen: "Chosen", changed: "Changed | None") -> None:
     """Say on stderr who stands in no number: that is for the coach alone."""
     from balance.terminal.console import say
     from balance.words import number, plural
 
-    _say_read(left_outs)
+    say_left_out(left_outs, None, apostrophes=False)
     told = (
         (chosen.late, plural("{n} answer came after the earlier report and is left out.",
                              "{n} answers came after the earlier report and are left out.", chosen.late)),
@@ -325,24 +182,3 @@ def _say(left_outs: "list[LeftOut]", chosen: "Chosen", changed: "Changed | None"
             say(said.format(n=number(n)))
     if changed is not None:
         say_matched(changed.matched)
-
-
-def compared(
-    group: "Group", files: list[Path], instrument: "Questionnaire", options: "Options", earlier: Earlier
-) -> "Group":
-    """Return a group that shows everything with its whole change, and beside norms, where these are asked for."""
-    from balance.changes import full_change, no_ids
-    from balance.groups import with_change
-    from balance.safe import shown
-    from balance.sharing.norming import beside
-
-    norms = earlier.read_norms(instrument)
-    before = earlier.read(instrument, options)
-    if before is not None:
-        read = read_answers(files, instrument, options)
-        if not read.has_id:
-            raise no_ids(shown(files[0]))
-        change, matched = full_change(read.answers, instrument, before)
-        say_matched(matched)
-        group = with_change(group, change)
-    return group if norms is None else beside(group, norms, instrument)

@@ -33,7 +33,7 @@ def flag_stages(questionnaire: Questionnaire) -> list[Stage]:
     runs = [hidden("run", place.item) for place in asked.places]
     stages: list[Stage] = [[flag(asked.places[0].answer).alias(runs[0])]]
     stages += [_runs(asked.places, runs, start) for start in range(1, len(runs), AT_ONCE)]
-    longest = nw.max_horizontal(*map(nw.col, runs))
+    longest = nw.max_horizontal(*map(nw.col, runs)) if len(runs) > 1 else nw.col(runs[0])  # Spark compares two or more
     n = nw.col(hidden("n", ALL))
     variance = nw.col(hidden("squares", ALL)) / nw.when(n > 1).then(n - 1)
     return [

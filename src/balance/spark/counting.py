@@ -1,6 +1,6 @@
 """What a table held and what was left out of it: counted by Spark in the pass that scores it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from balance.answers.leftout import DroppedRow, Ids, LeftOut
@@ -23,12 +23,11 @@ COUNTS = {
     "dropped": f"{BROKEN} is not null",
     # A quote that is not closed in its line: Spark ends the cell there, and the row with it.
     "quotes": f"""{BROKEN} is not null and mod(length({BROKEN}) - length(replace({BROKEN}, '"', '')), 2) = 1""",
-    "lost": f"{WHOLE} and contains({ID}, '{LOST}')",
     "empty_ids": f"{WHOLE} and ({ID} is null or trim({ID}) = '')",
 }
 
 
-def counts(meanings: Meanings, kept: Iterable[str]) -> "list[Column]":
+def counts(meanings: Meanings, kept: Sequence[str]) -> "list[Column]":
     """Return what is counted, as aggregates over places, ids and kept columns."""
     from pyspark.sql import functions as F  # noqa: N812
 
@@ -38,10 +37,12 @@ def counts(meanings: Meanings, kept: Iterable[str]) -> "list[Column]":
     def cells(wanted: int) -> str:
         return f"sum(if({some}, {' + '.join(f'int({each} = {wanted})' for each in places)}, 0))"
 
+    letters = F.concat_ws("", *map(F.col, [ID, *kept]))
     runs = F.col(WHOLE) & F.col(ID).rlike(SPREADSHEET_RUNS)
     risky = [F.when(F.col(WHOLE) & F.col(each).rlike(SPREADSHEET_RUNS), 1).otherwise(0) for each in kept]
     return [
         *(F.expr(f"count_if({what})").alias(name) for name, what in COUNTS.items()),
+        F.count_if(F.col(WHOLE) & letters.contains(LOST)).alias("lost"),
         F.count_if(runs).alias("dangerous_ids"),
         F.sum(sum(risky, F.lit(0))).alias("dangerous"),
         F.expr(cells(UNKNOWN)).alias("unknown"),
@@ -77,5 +78,9 @@ def _check(file: str, told: Mapping[str, int]) -> None:
         remedy = _("Leave such columns out of the export, write it as Parquet, or score it without --engine spark.")
         raise stop(file, what, remedy, "bad-quote")
     if told["lost"]:
-        what = plural("{n} id is not UTF-8.", "{n} ids are not UTF-8.", told["lost"]).format(n=number(told["lost"]))
+        what = plural(
+            "{n} row is not UTF-8, in its id or in a column that is kept.",
+            "{n} rows are not UTF-8, in their ids or in columns that are kept.",
+            told["lost"],
+        ).format(n=number(told["lost"]))
         raise stop(file, what, _("Save it as CSV UTF-8, or score it without --engine spark."), "not-utf8")

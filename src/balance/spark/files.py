@@ -10,14 +10,14 @@ from balance.answers.formats.jsonlines import BEGINS
 from balance.answers.formats.parquet import Parquet
 from balance.answers.formats.recognition import OLE, OTHERS, PARQUET, SPSS, ZIP
 from balance.answers.options import PLAIN
-from balance.answers.spool import Input, Spool
+from balance.answers.spool import BROKEN_GZIP, GZIP, Input, Spool, broken_gzip
 from balance.errors import BalanceError, stop
 from balance.files import check_readable, unreadable
 from balance.safe import shown
 from balance.words import _, number
 
 HEAD = 1 << 20  # bytes in which the header of a text must end
-GZIP, GZIP_ENDING = b"\x1f\x8b", ".gz"
+GZIP_ENDING = ".gz"
 HIDDEN = ("_", ".")
 ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+:/")
 NO_UTF8 = (b"\xff\xfe", b"\xfe\xff")
@@ -88,7 +88,7 @@ def _parts(folder: Path) -> list[Path]:
             name=shown(inner.name, 60)
         )
         raise stop(shown(folder), what, _("Name the folders that hold the files."), "not-for-spark")
-    parts = [path for path in visible if path.stat().st_size]
+    parts = [path for path in visible if not path.is_file() or path.stat().st_size]
     if not parts:
         raise stop(shown(folder), _("The folder has no files of answers."), _("Check the name."), "no-parts")
     for path in parts:
@@ -105,8 +105,8 @@ def _start(path: Path) -> bytes:
         if start.startswith(GZIP) and path.suffix == GZIP_ENDING:
             with gzip.open(path) as stream:
                 start = stream.read(HEAD)
-    except EOFError:
-        pass  # told when it is read
+    except BROKEN_GZIP:
+        raise broken_gzip(name) from None
     except OSError as error:
         raise unreadable(name, error) from None
     if not start.strip():

@@ -1,17 +1,20 @@
 """The folder that Spark writes a table into: there as a whole, or not at all."""
 
 import os
+import re
+import secrets
 import shutil
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from balance.errors import stop
+from balance.errors import BalanceError, stop
 from balance.files import check_writable, sync_folder, unwritable
 from balance.safe import SPREADSHEET_RUNS, shown
 from balance.spark.files import check_path
 from balance.spark.tables import addresses, location
+from balance.table import about_path, is_about
 from balance.words import _
 
 if TYPE_CHECKING:
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
 CSV, PARQUET = ".csv", ".parquet"
 ENDINGS = (PARQUET, CSV)
 DONE = "_SUCCESS"  # Spark's own mark of a whole folder
+SPARKS = re.compile(rf"{DONE}|part-\d+-[\w.-]+|\.({DONE}|part-\d+-[\w.-]+)\.crc")
 AS_IT_IS: dict[str, bool | str] = {"header": True, "escape": '"', "emptyValue": "", "encoding": "UTF-8",
             "ignoreLeadingWhiteSpace": False, "ignoreTrailingWhiteSpace": False}  # fmt: skip
 
@@ -31,34 +35,48 @@ def check_folder(out: Path, force: bool, inputs: Sequence[Path]) -> None:
     if out.suffix.lower() not in ENDINGS:
         what = _('"{ending}" is no ending of what Spark writes.').format(ending=shown(out.suffix, 30))
         raise stop(name, what, _("Use one of: {endings}.").format(endings=", ".join(ENDINGS)), "unknown-ending")
-    if not out.is_dir():
-        check_writable(out, force=False)
-        return
     if any(out.resolve() in (path.resolve(), path.resolve().parent) for path in inputs):
         raise stop(name, _("The output is the input."), _("Name another file after -o."), "output-is-input")
+    if not os.path.lexists(out):
+        check_writable(out, force=False)
+        return
+    _check_replaceable(out, force)
+    if not _ours(out):
+        raise _not_ours(out)
+
+
+def _check_replaceable(out: Path, force: bool) -> None:
+    """Raise a BalanceError unless what stands there may be replaced: a folder with what Spark writes and no more."""
+    name = shown(out)
+    if not out.is_dir():
+        what = _("There is a file of this name, and Spark writes a folder.")
+        raise stop(name, what, _("Name another, or delete this one yourself."), "file-exists")
     if not force:
         raise stop(name, _("The folder is there already."), _("Name another, or add --force."), "file-exists")
-    if not _ours(out):
-        what = _("The folder holds more than a table that Spark wrote, and is not replaced.")
-        raise stop(name, what, _("Name another folder, or delete this one yourself."), "not-a-table")
+    if not all(path.is_file() and SPARKS.fullmatch(path.name) for path in out.iterdir()):
+        raise _not_ours(out)
 
 
 def _ours(folder: Path) -> bool:
-    """Return whether a folder looks like a table that Spark wrote: parts, its mark, their sums, and nothing else."""
-    return all(
-        path.is_file() and (path.name == DONE or path.name.startswith("part-") or path.name.endswith(".crc"))
-        for path in folder.iterdir()
-    )
+    """Return whether nothing is lost with a folder: it is empty, or a file beside it says that it is our table."""
+    about = about_path(folder)
+    return not any(folder.iterdir()) or (about.is_file() and is_about(about))
+
+
+def _not_ours(out: Path) -> BalanceError:
+    what = _("The folder holds something other than a table of balance's, and is not replaced.")
+    return stop(shown(out), what, _("Name another folder, or delete this one yourself."), "not-a-table")
 
 
 @contextmanager
-def whole_folder(out: Path) -> Iterator[Path]:
+def whole_folder(out: Path, force: bool) -> Iterator[Path]:
     """Yield a folder that is not there yet, to be written; when the block ends well it takes the place of `out`.
 
-    Else nothing is left. Raises a BalanceError where the disk or the folder does not let us, or where Spark did not
-    mark it as whole.
+    Else nothing is left. What is said of a table that is replaced goes with it. Raises a BalanceError where the disk
+    or the folder does not let us, where Spark did not mark it as whole, or where something else has come to be there.
     """
-    temporary, before = (out.with_name(f".{out.name}.{what}-{os.getpid()}") for what in ("tmp", "old"))
+    mark = secrets.token_hex(4)  # no number of a process: in containers these are alike
+    temporary, before = (out.with_name(f".{out.name}.{what}-{mark}") for what in ("tmp", "old"))
     try:
         yield temporary
         if not (temporary / DONE).is_file():
@@ -66,17 +84,28 @@ def whole_folder(out: Path) -> Iterator[Path]:
             remedy = _("Every node of the cluster must see it under the same path.")
             raise stop(shown(out), what, remedy, "not-arrived")
         _sync(temporary)
-        if out.exists():
+        if os.path.lexists(out):
+            _check_replaceable(out, force)
             out.rename(before)
+        about_path(out).unlink(missing_ok=True)
         temporary.rename(out)
         sync_folder(out.parent)
     except OSError as error:
         raise unwritable(out, error) from error
     finally:
-        if before.exists() and not out.exists():
+        if os.path.lexists(before) and not os.path.lexists(out):
             before.rename(out)
-        for folder in (temporary, before):
-            shutil.rmtree(folder, ignore_errors=True)
+        shutil.rmtree(temporary, ignore_errors=True)
+        _delete(before)
+
+
+def _delete(folder: Path) -> None:
+    """Delete a folder, or the link to one."""
+    if not folder.is_symlink():
+        shutil.rmtree(folder, ignore_errors=True)
+        return
+    with suppress(OSError):
+        folder.unlink()
 
 
 def _sync(folder: Path) -> None:

@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from balance.errors import stop
+from balance.safe import shown
 from balance.spark.failing import told
 from balance.spark.java import check_java
 from balance.spark.masters import check_answers, is_local
@@ -99,7 +100,11 @@ def _machine(log: Path) -> "Iterator[Any]":
 
     with log.open("wb") as sink:
         launch: Any = java_gateway.launch_gateway
-        gateway = launch(popen_kwargs={"stdout": sink, "stderr": subprocess.STDOUT})
+        try:
+            gateway = launch(popen_kwargs={"stdout": sink, "stderr": subprocess.STDOUT})
+        except OSError as error:  # its script is not there, or may not be run
+            what = _("Spark cannot be started: {reason}.").format(reason=shown(f"{error.strerror}: {error.filename}"))
+            raise stop("--engine spark", what, _("Check SPARK_HOME, or leave it unset."), "spark-failed") from None
     try:
         SparkContext._ensure_initialized(gateway=gateway)
         yield gateway

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Any
 import narwhals as nw
 
 from balance.questionnaire.model import Questionnaire
-from balance.scores.columns import hidden
-from balance.scores.subscales import of_dimension
+from balance.scores.columns import hidden, with_need
+from balance.scores.subscales import of_dimension, of_need
 from balance.statistics import patterns
 from balance.statistics.addends import need_count, need_sum, needs
 from balance.statistics.steps import score_steps
 
 if TYPE_CHECKING:
+    import polars as pl
     from numpy.typing import NDArray
 
     Sums = dict[str, NDArray[Any]]
@@ -39,14 +40,34 @@ class InArrays:
         steps, self._needed = score_steps(questionnaire), [*needs(questionnaire).values()]
         self._groups, self._scores, self._both = groups, scores, both
         self._steps = {name: steps[name] for name in (*scores, *self._needed) if name in steps}
+        dimensions = [of_dimension(questionnaire, id) for id in questionnaire.dimensions]
+        asked = [of_need(questionnaire, id) for id in with_need(questionnaire, questionnaire.dimensions)]
+        counted = dimensions + [part for part in asked if part.name in self._steps]
+        parts = {hidden("pattern", part.name): part for part in counted}
+        keys = patterns.few(patterns.pattern_keys(parts), groups)
+        parts = {name: part for name, part in parts.items() if name in keys}
+        by_pattern = patterns.addends(questionnaire, parts, self._steps)
+        told = {part.name for part in parts.values()}
         single = {name: patterns.step_keys(name, self._least(name), each) for name, each in self._steps.items()}
-        parts = {hidden("pattern", id): of_dimension(questionnaire, id) for id in questionnaire.dimensions}
-        keys = patterns.few(patterns.pattern_keys(parts) | single, groups)
+        keys |= patterns.few({name: each for name, each in single.items() if name not in told}, groups)
         if len(both) == 2 and set(both) <= set(single):
             keys |= patterns.few({PAIR: single[both[0]].and_also(single[both[1]])})
-        self._addends = patterns.addends(questionnaire, {name: part for name, part in parts.items() if name in keys})
-        weights = {name: each.to_numpy().astype(float) for name, each in self._addends.items()}
+        self._addends = {name: by_pattern[name].columns[:-1] for name in parts if parts[name] in dimensions}
+        weights = {name: self._weights(parts[name].name, each) for name, each in by_pattern.items()}
         self._found = patterns.counted(table, keys, weights)
+        for name, part in parts.items():
+            if part.name in self._steps:
+                self._found[part.name] = self._found[name][:, -self._steps[part.name] - 1 :]
+
+    def _weights(self, score: str, by_pattern: "pl.DataFrame") -> "NDArray[Any]":
+        """Return the addends of each pattern, and 1 at the step of the score that it has, else 0."""
+        import numpy as np
+
+        addends = by_pattern.drop(score).to_numpy().astype(float)
+        if score not in self._steps:
+            return addends
+        steps = by_pattern[score].fill_null(-1).to_numpy()
+        return np.hstack([addends, steps[:, None] == np.arange(self._steps[score] + 1)])
 
     def sums(self) -> "Sums":
         """Return sums by addend, an entry a group."""
@@ -54,7 +75,7 @@ class InArrays:
 
         sums: Sums = {}
         for name, each in self._addends.items():
-            sums |= dict(zip(each.columns, self._found[name].T, strict=True))
+            sums |= dict(zip(each, self._found[name].T, strict=False))  # after them are the steps
         for name in filter(self._found.__contains__, self._needed):
             counts = self._counts(name)
             values = np.arange(self._least(name), self._steps[name] + 1)

@@ -1,8 +1,9 @@
 """A quick way to the sums of a frame of Polars: how often each pattern of answers occurs in each group, in arrays.
 
-What is added up over a dimension depends on the answers to its items alone. So it is worked out once for each pattern
-there can be, by the same expressions as anywhere (`addends`), and taken as often as the pattern occurs. Scores are
-counted by their steps. Whole numbers all through: these are the sums that the expressions give row by row.
+What is added up over a dimension depends on the answers to its items alone, and so does its score. So both are worked
+out once for each pattern there can be, by the same expressions as anywhere (`addends`), and taken as often as the
+pattern occurs. Other scores are counted by their steps. Whole numbers all through: these are the sums that the
+expressions give row by row.
 """
 
 from collections.abc import Mapping
@@ -39,13 +40,18 @@ class Keys(NamedTuple):
         return Keys(self.number * other.of + other.number, self.of * other.of)
 
 
-def countable(table: Frame, questionnaire: Questionnaire) -> "TypeGuard[nw.LazyFrame[Any]]":
-    """Return whether a table is one of Polars whose answers are whole numbers from end to end of such scales."""
+def countable(table: Frame, questionnaire: Questionnaire, checked: bool) -> "TypeGuard[nw.LazyFrame[Any]]":
+    """Return whether a table is one of Polars whose answers are whole numbers from end to end of such scales.
+
+    `checked` says that each is of its scale.
+    """
     items, schema = questionnaire.items, table.collect_schema()
     if not (isinstance(table, nw.LazyFrame) and table.implementation.is_polars()):
         return False
     if not all(item.scale.whole for item in items.values()):
         return False
+    if checked:
+        return True
     strange = []
     for id, item in items.items():
         column = answer(id)
@@ -103,20 +109,25 @@ def counted(
     return found | {name: found[name].reshape(-1, len(each)) @ each for name, each in weights.items()}
 
 
-def addends(questionnaire: Questionnaire, parts: Mapping[str, Subscale]) -> "dict[str, pl.DataFrame]":
-    """Return the addends of every pattern of answers to each subscale: a row a pattern."""
+def addends(
+    questionnaire: Questionnaire, parts: Mapping[str, Subscale], steps: Mapping[str, int]
+) -> "dict[str, pl.DataFrame]":
+    """Return a row a pattern of answers to each subscale: its addends, and last its score, in its steps."""
     alike: dict[Any, list[str]] = {}  # on the same scales in the same directions they are the same
     for name, part in parts.items():
-        alike.setdefault(tuple((place.scale.values, place.reversed) for place in part.places), []).append(name)
+        required = questionnaire.required(part.name) if part.name in questionnaire.dimensions else 1
+        places = tuple((place.scale.values, place.reversed) for place in part.places)
+        alike.setdefault((places, required), []).append(name)
     found = {}
     for names in alike.values():
-        table = _addends(questionnaire, parts[names[0]])
+        table = _addends(questionnaire, parts[names[0]], steps)
         for name in names:
-            found[name] = table.rename(dict(zip(table.columns, addend_names(parts[name]), strict=True)))
+            own = [*addend_names(parts[name]), parts[name].name]
+            found[name] = table.rename(dict(zip(table.columns, own, strict=True)))
     return found
 
 
-def _addends(questionnaire: Questionnaire, part: Subscale) -> "pl.DataFrame":
+def _addends(questionnaire: Questionnaire, part: Subscale, steps: Mapping[str, int]) -> "pl.DataFrame":
     import polars as pl
 
     answers = pl.concat(
@@ -124,7 +135,8 @@ def _addends(questionnaire: Questionnaire, part: Subscale) -> "pl.DataFrame":
     )
     table = staged(nw.from_native(answers.lazy()), questionnaire, ())
     complete, items, last = addend_stages(questionnaire, [part], ())
-    found: pl.DataFrame = table.with_columns(*complete).with_columns(*items).select(*last).to_native().collect()
+    score = in_steps(part.name, steps.get(part.name)).alias(part.name)
+    found: pl.DataFrame = table.with_columns(*complete).with_columns(*items).select(*last, score).to_native().collect()
     return found
 
 

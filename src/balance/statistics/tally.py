@@ -80,23 +80,30 @@ def scored(questionnaire: Questionnaire) -> list[str]:
     return [*questionnaire.dimensions, *questionnaire.axes, *(["lean", "level"] if questionnaire.balance else [])]
 
 
-def tally(frame: IntoFrame, questionnaire: Questionnaire, by: str | None = None, quick: bool | None = None) -> Tally:
+def tally(
+    frame: IntoFrame,
+    questionnaire: Questionnaire,
+    by: str | None = None,
+    quick: bool | None = None,
+    read: bool = False,
+) -> Tally:
     """Count and add up a frame of answers: one numeric column an item, null or NaN where not answered.
 
     `by` names a column that divides it into groups, in their natural order; a label that is null, NaN or blank is
     missing. Without it all are one group. `quick` counts in arrays what can be counted so, as is worth it for many
-    people; Narwhals expressions count the rest, and to the same numbers all.
+    people; Narwhals expressions count the rest, and to the same numbers all. `read` says that balance has read the
+    answers from files into one of its own: they are at hand as often as wanted, and each is of its scale.
     """
     table, in_memory = _lazy(frame), not isinstance(nw.from_native(frame), nw.LazyFrame)
     keys = () if by is None else (BY,)
     labelled = table if by is None else table.with_columns(column(table, by).alias(BY))
-    rows = labelled.select(*keys, *questionnaire.items)
-    with nullcontext(rows) if in_memory else _once(rows, in_memory) as kept:
-        return _tallied(staged(kept, questionnaire, keys), questionnaire, keys, quick, in_memory)
+    rows = labelled.select(*keys, *(column(labelled, item) for item in questionnaire.items))
+    with nullcontext(rows) if in_memory or read else _once(rows, in_memory) as kept:
+        return _tallied(staged(kept, questionnaire, keys), questionnaire, keys, quick, in_memory=in_memory, read=read)
 
 
-def _tallied(
-    table: Frame, questionnaire: Questionnaire, keys: Sequence[str], quick: bool | None, in_memory: bool
+def _tallied(  # noqa: PLR0913
+    table: Frame, questionnaire: Questionnaire, keys: Sequence[str], quick: bool | None, *, in_memory: bool, read: bool
 ) -> Tally:
     names = scored(questionnaire)
     both = [questionnaire.balance.left, questionnaire.balance.right] if questionnaire.balance else []
@@ -105,7 +112,7 @@ def _tallied(
     sums, scores, pairs = {}, {}, None
     if quick is None:
         quick = sum(people[COUNT].to_list()) >= MANY
-    if quick and countable(table, questionnaire):
+    if quick and countable(table, questionnaire, read):
         arrays = InArrays(_placed(table, people, codes), questionnaire, len(codes), names, both)
         sums, scores, pairs = arrays.sums(), arrays.scores(), arrays.pairs()
     rest, pair = [name for name in names if name not in scores], both if pairs is None else []
