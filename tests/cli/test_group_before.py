@@ -113,6 +113,7 @@ def test_the_delivery_has_the_change_on_its_pages_slides_and_in_the_guide(group,
     assert done.returncode == 0, done.stderr
     assert "Change since last time" in words(tmp_path / "all" / "group.pdf")
     assert "Most changed since last time" in words(tmp_path / "all" / "facilitator.pdf")
+    assert len(pypdf.PdfReader(tmp_path / "all" / "facilitator.pdf").pages) == 2
     with zipfile.ZipFile(tmp_path / "all" / "slides.pptx") as slides:
         texts = [slides.read(name).decode() for name in slides.namelist() if name.startswith("ppt/slides/slide")]
     assert any("Change since last time" in text for text in texts)

@@ -224,8 +224,9 @@ def test_with_norms_it_says_whose_they_are_and_the_place_of_each_score(balance, 
     done = balance("report", "--answers", DEMO, "--norms", norms, "-o", folder / name)
     assert done.returncode == 0, done.stderr
     told = words_of(folder / name) if name == "r.pdf" else (folder / name).read_text("utf-8")
-    for text in ("Beside others", "Compared with 120 people: invented.", "of 100 (", "--norms"):
+    for text in ("Beside others", "Compared with 120 people: invented.", "of 100 (", "--norms", "neither better nor"):
         assert text in told.replace("\\", "")  # what Markdown escapes
+    assert "no basis for comparison" not in told
 
 
 def test_norms_go_with_a_whole_report_of_the_same_questionnaire(balance, folder, norms):

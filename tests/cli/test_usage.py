@@ -1,5 +1,8 @@
 """Wrong usage is said in the user's language, though typer has these sentences in English alone."""
 
+import subprocess
+import sys
+
 import pytest
 import typer
 
@@ -46,3 +49,18 @@ def test_a_command_that_is_none_is_said_with_the_nearest(balance):
 def test_a_sentence_that_is_not_known_stays_as_it_is():
     with words.speaking("nb"):
         assert said("Something new: {x} (y)") == "Something new: {x} (y)"
+
+
+def test_ctrl_c_before_the_first_word_ends_it_without_one(balance):
+    stopped = """
+import sys
+class Stop:
+    def find_spec(self, name, *_rest):
+        if name == "typer":
+            raise KeyboardInterrupt
+sys.meta_path.insert(0, Stop())
+from balance.cli.main import main
+main()
+"""
+    done = subprocess.run([sys.executable, "-c", stopped], env=balance.environment, capture_output=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")

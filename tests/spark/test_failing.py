@@ -29,7 +29,7 @@ def test_an_error_of_spark_is_one_message_and_a_private_file_has_the_rest(spark,
         ("java.lang.OutOfMemoryError: Java heap space", "Give Spark more memory"),
         (
             "Application has been killed. Reason: All masters are unresponsive! Giving up.",
-            "Look whether the master runs",
+            "Check that the master runs",
         ),
         ("Caused by: java.io.InvalidClassException: a.B; local class incompatible", "Install the version of PySpark"),
         ("java.io.FileNotFoundException: File file:/x does not exist", "Every node of the cluster must see"),
@@ -44,7 +44,7 @@ def test_what_to_do_is_said_where_it_shows(spark, tmp_path, home, said, remedy):
 
 def test_a_java_that_is_gone_is_told_as_that(spark, tmp_path, home):  # noqa: ARG001
     with (
-        pytest.raises(BalanceError, match=r"Java ended by itself\. Look whether .* memory"),
+        pytest.raises(BalanceError, match=r"Java ended by itself\. Check that .* memory"),
         told(tmp_path / "none.log"),
     ):
         raise ConnectionRefusedError(111, "Connection refused")

@@ -24,14 +24,18 @@ class Exit(IntEnum):
     INPUT = 1
     BUG = 3
     HUNG_UP = 129
+    STOPPED = 130
     CLOSED_PIPE = 141
     TERMINATED = 143
 
 
 def main() -> NoReturn:
     """Run balance and leave with its exit code."""
-    _prepare()
-    from balance.cli.app import app
+    try:
+        _prepare()
+        from balance.cli.app import app
+    except KeyboardInterrupt:
+        sys.exit(Exit.STOPPED)
 
     try:
         _run(app)

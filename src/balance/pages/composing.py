@@ -60,7 +60,7 @@ def compose(
         questions=tuple(_questions(words)) if whole else (),
         beside=_beside(words, options) if whole else None,
         own=tuple(_own(words, options)),
-        reading=(*_of_group(words, options.group), *passages(words)) if whole else (),
+        reading=(*_of_group(words, options.group), *passages(words, options.norms is not None)) if whole else (),
         limits=tuple(words.limits()),
         stamp=" · ".join(filter(None, (words.stamp(), options.stamp))),
         one_page=options.share,

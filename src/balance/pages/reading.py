@@ -7,11 +7,15 @@ from balance.wording import Words, in_sentence
 from balance.words import _, listed, number, plural
 
 
-def passages(words: Words) -> Iterator[Passage]:
-    """Yield what explains a report, as far as its questionnaire asks for what is explained."""
-    parts = ((_("How to read this"), _how), (_("What it is not"), _not), (_("How the numbers are made"), _made))
+def passages(words: Words, compared: bool) -> Iterator[Passage]:
+    """Yield what explains a report, as far as its questionnaire asks for what is explained; `compared`, with norms."""
+    parts = (
+        (_("How to read this"), _how(words)),
+        (_("What it is not"), _not(words, compared)),
+        (_("How the numbers are made"), _made(words)),
+    )
     for heading, sentences in parts:
-        said = tuple(sentences(words))
+        said = tuple(sentences)
         if said:
             yield Passage(heading=heading, sentences=said)
 
@@ -38,9 +42,12 @@ def _how(words: Words) -> Iterator[str]:
         )
 
 
-def _not(words: Words) -> Iterator[str]:
+def _not(words: Words, compared: bool) -> Iterator[str]:
     yield from words.limits()
-    yield _("There is no basis for comparison: high and low mean high and low on the scale, not among managers.")
+    if compared:
+        yield _("Higher or lower than others is neither better nor worse.")
+    else:
+        yield _("There is no basis for comparison: high and low mean high and low on the scale, not among managers.")
     yield _("The interval does not show how others see it, nor what the answers would be next week.")
 
 

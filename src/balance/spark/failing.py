@@ -47,7 +47,7 @@ def _plain(said: str, gone: bool) -> BalanceError:
     remedy = _remedy(said, gone)
     with suppress(OSError):
         path = private_file(f"spark-{datetime.now(UTC):%Y-%m-%dT%H%M%S}.txt", said)
-        remedy += " " + _("All that Spark said, answers perhaps among it, is in {path}.").format(path=shown(path))
+        remedy += " " + _("All that Spark said is in {path}; there may be answers among it.").format(path=shown(path))
     what = _("Spark ended without a result: {reason}").format(reason=shown(_reason(said), 300).rstrip(". ") + ".")
     return stop(where, what, remedy, "spark-failed")
 
@@ -67,7 +67,7 @@ def _remedy(said: str, gone: bool) -> str:
             ("No space left on device",),
         _("Give Spark more memory: spark.driver.memory or spark.executor.memory in spark-defaults.conf."):
             ("OutOfMemoryError", "Java heap space"),
-        _("Look whether the master runs, and has the same version of Spark as PySpark here."):
+        _("Check that the master runs, and has the same version of Spark as PySpark here."):
             ("All masters are unresponsive", "Master removed our application"),
         _("Install the version of PySpark here that the cluster has of Spark."):
             ("InvalidClassException", "serialVersionUID"),
@@ -78,5 +78,5 @@ def _remedy(said: str, gone: bool) -> str:
         if any(sign in said for sign in signs):
             return remedy
     if gone:
-        return _("Look whether this machine had memory left, for a system ends what takes most; then try again.")
+        return _("Check that this machine has memory left, for a system ends what takes most; then try again.")
     return _("Try again, with --spark-master 'local[*]' if it is the cluster.")

@@ -61,7 +61,7 @@ def score_parts(
         _passed(readings, plan, folder, ending)
         if any(reading.count() for reading in readings):
             what = _("The answers changed while they were read.")
-            raise stop(parts[0].file, what, _("Score them when nobody writes there."), "changing")
+            raise stop(parts[0].file, what, _("Score them again when nobody writes there."), "changing")
         _check(readings, plan.lenient)
     left_outs = [reading.left_out for reading in readings]
     for reading in readings:
