@@ -60,7 +60,7 @@ def needs_of_one(questionnaire: Questionnaire) -> OneNeeds:
             alike=_("You gave the same answer to everything you may need; so the comparison says little about where."),
             alike_in_short=_("All that you may need was answered alike: this says little about where."),
             source=_("What you need is your own answer too, on the same scale, about your work as it is now."),
-            no_goal=_("It is no goal: what you need may be something else than they do."),
+            no_goal=_("It is no goal: what you need may differ from what they need."),
         )
     return OneNeeds(
         head=_("Called for"),

@@ -189,6 +189,16 @@ def test_a_fingerprint_of_many_answers_is_of_them_alone_so_that_other_ids_hide_n
     assert [a == b for a, b in zip(first, changed, strict=True)] == [False, True, False]
 
 
+def test_people_whose_many_answers_are_alike_keep_their_marks_when_rows_are_sorted_otherwise_or_another_comes():
+    answers = pl.DataFrame({"id": ["9", "8", "10"]} | {f"q{n}": [3, 3, 3] for n in range(MANY)})
+
+    def marks(frame):
+        return dict(zip(frame["id"], fingerprints(frame, "id", SALT), strict=True))
+
+    assert marks(answers.reverse()) == marks(answers)
+    assert marks(answers).items() <= marks(pl.concat([answers.with_columns(id=pl.lit("11"))[:1], answers])).items()
+
+
 @pytest.mark.parametrize(
     "count", [pytest.param(60, id="60 pairs"), pytest.param(400, marks=pytest.mark.deep, id="400")]
 )

@@ -123,7 +123,7 @@ def test_what_answers_and_is_no_master_is_told_in_a_minute(balance, tmp_path):
         asked = ["answers", "--engine", "spark", "-o", "scores.csv", "--spark-master", address]
         done = balance("score", *asked, cwd=tmp_path, env={"PYTHONPATH": source}, timeout=PATIENCE)
     assert done.returncode == 1
-    assert "Spark ended without a result: All masters are unresponsive! Giving up. Look whether" in done.stderr
+    assert "Spark ended without a result: All masters are unresponsive! Giving up. Check that" in done.stderr
     assert {path.name for path in tmp_path.iterdir()} == {"answers"}
 
 

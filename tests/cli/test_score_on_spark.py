@@ -96,3 +96,22 @@ def test_ctrl_c_ends_spark_at_once_and_leaves_nothing(tmp_path, environment):
     assert {path.name for path in tmp_path.iterdir()} == {"answers.csv", "small.json", "conf", "scratch"}
     assert not list((tmp_path / "scratch").iterdir())
     assert not alive(tmp_path)
+
+
+def test_a_signal_while_java_starts_leaves_no_java(tmp_path, environment):
+    written(tmp_path, CLEAN)
+    small = small_yaml(tmp_path)
+    run = subprocess.Popen(
+        [*command(), "score", "answers.csv", "-q", f"./{small.name}", "--engine", "spark", "-o", "scores.csv"],
+        cwd=tmp_path, env=environment, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    deadline = time.monotonic() + 100
+    while not alive(tmp_path):
+        assert run.poll() is None, run.communicate()[1]
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+    run.send_signal(signal.SIGTERM)
+    _out, said = run.communicate(timeout=60)
+    assert (run.returncode, said) == (143, "")
+    assert not alive(tmp_path)
+    assert not list((tmp_path / "scratch").iterdir())

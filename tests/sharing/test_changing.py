@@ -102,7 +102,7 @@ def test_two_new_ones_and_three_who_left_are_five():
 def test_too_few_in_both_are_told_nothing():
     told = compared(answers(range(10), 1), answers(range(6, 16), 2))
     assert told.found.held == reasons.FEW_TWICE
-    assert "from 5 people on" in " ".join(told.words.hidden())
+    assert "when 5 people or more" in " ".join(told.words.hidden())
 
 
 def test_a_dimension_that_many_skipped_before_is_left_out_before_people_are():

@@ -53,7 +53,7 @@ def test_rows_below_the_header_that_are_no_respondents_are_refused(tmp_path):
     labels = ",".join(["Response ID", "Recorded Date", "Finished", *["I do it."] * 6])
     imports = ",".join(['"{""ImportId"":""x""}"'] * 9)
     said = refused(written(tmp_path, f"{qualtrics}\n{labels}\n{imports}\nR_1,2026-01-01,1,1,2,3,4,5,1\n"))
-    assert "Below the header of an export of Qualtrics" in said
+    assert "Below the header, an export of Qualtrics has rows" in said
 
 
 def test_stdin_and_addresses_are_refused():

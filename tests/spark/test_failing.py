@@ -29,7 +29,7 @@ def test_an_error_of_spark_is_one_message_and_a_private_file_has_the_rest(spark,
         ("java.lang.OutOfMemoryError: Java heap space", "Give Spark more memory"),
         (
             "Application has been killed. Reason: All masters are unresponsive! Giving up.",
-            "Look whether the master runs",
+            "Check that the master runs",
         ),
         ("Caused by: java.io.InvalidClassException: a.B; local class incompatible", "Install the version of PySpark"),
         ("java.io.FileNotFoundException: File file:/x does not exist", "Every node of the cluster must see"),

@@ -57,6 +57,25 @@ def test_needs_and_the_axes_of_many_people_too(kind, monkeypatch):
     assert_same(tally(frame, balance, "unit", quick=True), slow)
 
 
+def test_a_dimension_that_asks_for_fewer_answers_than_others_has_its_own_scores():
+    parts = factory.two_sides()
+    parts["dimensions"]["b"]["min_answered"] = 0.3
+    questionnaire, points = factory.questionnaire(**parts), pl.Series([None, 1, 4], dtype=pl.Int8)
+    table = pl.DataFrame({item: points.gather([n // 3**place % 3 for n in range(27)])
+                          for side in "ab" for place, item in enumerate(f"{side}{n}" for n in (1, 2, 3))})  # fmt: skip
+    quick = tally(table, questionnaire, quick=True)
+    assert [quick.scores[name][2].sum() for name in "ab"] == [8, 26]
+    assert_same(quick, tally(table, questionnaire, quick=False))
+
+
+def test_what_balance_has_read_is_counted_where_it_is(tmp_path):
+    questionnaire = factory.questionnaire(**factory.two_sides())
+    table = pl.DataFrame(dict.fromkeys(questionnaire.items, pl.Series([1, 2, None, 5], dtype=pl.Int8)))
+    table.with_columns(unit=pl.Series(["x", "y", "y", None], dtype=pl.Categorical)).write_ipc(tmp_path / "read.ipc")
+    frame = pl.scan_ipc(tmp_path / "read.ipc")
+    assert_same(tally(frame, questionnaire, "unit", True, read=True), tally(frame, questionnaire, "unit", False))
+
+
 @pytest.mark.parametrize("strange", [0, 6, 2.5])
 def test_answers_that_are_not_of_their_scale_are_no_patterns(strange, monkeypatch):
     questionnaire = factory.questionnaire(**factory.two_sides())

@@ -1,7 +1,7 @@
 """Fingerprints of rows: they tell whether a row is the same as in an earlier report, and hold no answer."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Sequence
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ def fingerprints(answers: "pl.DataFrame", id_column: str, salt: bytes) -> tuple[
 
     All columns but the id are answers, numbers or null. The order of columns and how a number is
     stored decide nothing, nor, with many answers, which column the ids are from: the same file with other ids is the
-    same people. Rows that are alike in all are told apart by counting them.
+    same people. Rows that are alike in all are told apart by counting them, in the order of their ids.
     """
     import polars as pl
 
@@ -28,12 +28,18 @@ def fingerprints(answers: "pl.DataFrame", id_column: str, salt: bytes) -> tuple[
         answers=pl.concat_str([pl.col(items).cast(pl.Float64).cast(pl.String).fill_null("")], separator="\x1f"),
     )
     names = "\x1f".join(items)
-    return tuple(_numbered(blake2b("\x1e".join((names, answered, id)).encode(), digest_size=BYTES, key=salt).hexdigest()
-                           for id, answered in texts.iter_rows()))  # fmt: skip
+    marks = [blake2b("\x1e".join((names, answered, id)).encode(), digest_size=BYTES, key=salt).hexdigest()
+             for id, answered in texts.iter_rows()]  # fmt: skip
+    return _numbered(marks, answers[id_column].cast(pl.String).fill_null("").to_list())
 
 
-def _numbered(marks: Iterator[str]) -> Iterator[str]:
-    met: Counter[str] = Counter()
-    for mark in marks:
-        met[mark] += 1
-        yield mark if met[mark] == 1 else f"{mark}.{met[mark]}"
+def _numbered(marks: Sequence[str], ids: Sequence[str]) -> tuple[str, ...]:
+    """Return each mark once: shorter ids count first, so that numbers do as they are, and who comes later is later."""
+    found, met = list(marks), Counter(marks)
+    alike = [row for row, mark in enumerate(marks) if met[mark] > 1]
+    met.clear()
+    for row in sorted(alike, key=lambda row: (len(ids[row]), ids[row])):
+        met[marks[row]] += 1
+        if met[marks[row]] > 1:
+            found[row] = f"{marks[row]}.{met[marks[row]]}"
+    return tuple(found)

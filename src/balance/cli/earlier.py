@@ -23,7 +23,9 @@ BeforeOption = Annotated[
     list[Path] | None,
     typer.Option(
         "--before",
-        help=_("The answers of an earlier time: how the means of those who answered both changed, for everyone only."),
+        help=_(
+            "The answers of an earlier time: how the means of those who answered both times changed, for everyone only."
+        ),
         rich_help_panel=SINCE,
         metavar="FILE",
     ),

@@ -66,6 +66,9 @@ def _made(words: GroupWords) -> Iterator[str]:
         yield _("Its interval is that of the paired t test; what is called more or less holds by Holm's correction "
                 "over all areas (1979).")  # fmt: skip
     if words.group.norms is not None:
-        yield _("A group has no percentile: its mean varies less than persons do, and would seem far too unusual.")
+        yield _(
+            "A group has no percentile: means vary less than people do, so that a group would look "
+            "more unusual than it is."
+        )
     if any(found.classes for found in words.group.dimensions.values()):
         yield _("Low, middle and high are thirds of the scale; tenths need not add up to ten.")

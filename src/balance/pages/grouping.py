@@ -114,7 +114,7 @@ def _changes(told: ChangeWords, sides: Mapping[str, SideName]) -> Table:
     heads = (_("Area"), _("Change"), *([_("Interval"), ""] if sure else []))
     return Table(
         heading=told.heading(),
-        note=" ".join([told.about(), _("In bold what changed most.")]),
+        note=" ".join([told.about(), _("What changed most is in bold.")]),
         heads=heads,
         rows=tuple(rows),
     )

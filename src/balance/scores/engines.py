@@ -33,7 +33,7 @@ def score(frame: IntoFrameT, questionnaire: Questionnaire, intervals: bool = Fal
     others = [name for name in table.collect_schema().names() if name not in questionnaire.items]
     columns = columns_of(questionnaire, intervals, flags)
     if taken := [name for name in others if name in columns]:
-        raise _taken(taken[0])
+        raise column_taken(taken[0])
     stages = score_stages(questionnaire)
     if intervals:
         stages += uncertainty_stages(questionnaire) + interval_stages(questionnaire)
@@ -45,7 +45,8 @@ def score(frame: IntoFrameT, questionnaire: Questionnaire, intervals: bool = Fal
     return result
 
 
-def _taken(name: str) -> BalanceError:
+def column_taken(name: str) -> BalanceError:
+    """Return the error of a table that has a column of the name of a score."""
     what = _('A column is called "{name}", as one of the scores is.').format(name=shown(name, 60))
     return stop(shown(name, 60), what, _("Rename it."), "column-taken")
 

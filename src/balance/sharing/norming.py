@@ -61,7 +61,7 @@ class NormsWords:
             return
         yield from self.norms.whose
         yield _(
-            "Their mean is that of persons one by one, and no aim. A difference smaller than what is drawn about the "
+            "Their mean is that of individuals, and no aim. A difference smaller than what is drawn about the "
             "group's mean may be chance."
         )
 

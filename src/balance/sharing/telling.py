@@ -104,7 +104,7 @@ class ChangeWords:
                 "who answered both times."
             ).format(k=k)
         if code == reasons.FEW_TWICE:
-            return _("It is shown from {k} people on who answered all of it both times.").format(k=k)
+            return _("It is shown when {k} people or more have answered all of it both times.").format(k=k)
         return _("No area is the same in the two versions of the questionnaire.")
 
     def before(self) -> Mapping[str, float]:

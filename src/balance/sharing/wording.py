@@ -77,15 +77,15 @@ class GroupWords:
 
     def _balanced(self, needs: bool) -> str:
         if self.others:
-            calls = _("Taken together, the leadership seen is in step with what those who answered need.")
-            return calls if needs else _("Taken together, the leadership seen is in balance.")
+            calls = _("Taken together, those who answered see leadership in step with what they need.")
+            return calls if needs else _("Taken together, those who answered see leadership in balance.")
         calls = _("Taken together, you lead in step with what your situations call for.")
         return calls if needs else _("Taken together, you are in balance.")
 
     def _leaning(self, needs: bool) -> str:
         if self.others:
-            calls = _("Taken together, the leadership seen is more towards {side} than those who answered need.")
-            return calls if needs else _("Taken together, the leadership seen leans to {side}.")
+            calls = _("Taken together, those who answered see leadership more towards {side} than they need.")
+            return calls if needs else _("Taken together, those who answered see leadership that leans to {side}.")
         calls = _("Taken together, you lead more towards {side} than your situations call for.")
         return calls if needs else _("Taken together, you lean to {side}.")
 

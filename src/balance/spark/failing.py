@@ -44,7 +44,7 @@ def _plain(said: str) -> BalanceError:
     remedy = _remedy(said)
     with suppress(OSError):
         path = private_file(f"spark-{datetime.now(UTC):%Y-%m-%dT%H%M%S}.txt", said)
-        remedy += " " + _("All that Spark said, answers perhaps among it, is in {path}.").format(path=shown(path))
+        remedy += " " + _("All that Spark said is in {path}; there may be answers among it.").format(path=shown(path))
     what = _("Spark ended without a result: {reason}").format(reason=shown(_reason(said), 300).rstrip(". ") + ".")
     return stop(where, what, remedy, "spark-failed")
 
@@ -64,7 +64,7 @@ def _remedy(said: str) -> str:
     if "OutOfMemoryError" in said or "Java heap space" in said:
         return _("Give Spark more memory: spark.driver.memory or spark.executor.memory in spark-defaults.conf.")
     if "All masters are unresponsive" in said or "Master removed our application" in said:
-        return _("Look whether the master runs, and has the same version of Spark as PySpark here.")
+        return _("Check that the master runs, and has the same version of Spark as PySpark here.")
     if "InvalidClassException" in said or "serialVersionUID" in said:
         return _("Install the version of PySpark here that the cluster has of Spark.")
     if "FileNotFoundException" in said or "does not exist" in said or "Mkdirs failed" in said:

@@ -29,7 +29,7 @@ def check_answers(master: str) -> None:
     reasons = [_refused(host.strip("[]"), int(port)) for host, port in ADDRESS.findall(master.removeprefix("spark://"))]
     if all(reasons):
         what = _("No Spark master answers at {master}: {reason}.").format(master=shown(master), reason=reasons[-1])
-        remedy = _("Check the address (its web page shows it) and that the master runs.")
+        remedy = _("Check the address (the master's web page shows it), and that the master runs.")
         raise stop("--spark-master", what, remedy, "no-master")
 
 

@@ -64,7 +64,7 @@ def _ours(folder: Path) -> bool:
 
 
 def _not_ours(out: Path) -> BalanceError:
-    what = _("The folder holds what no table of balance's does, and is not replaced.")
+    what = _("The folder holds something other than a table of balance's, and is not replaced.")
     return stop(shown(out), what, _("Name another folder, or delete this one yourself."), "not-a-table")
 
 

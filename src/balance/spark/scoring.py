@@ -1,5 +1,6 @@
 """One batch on Spark: its answers judged, counted, scored and written in one pass; a second where texts are unusual."""
 
+import shutil
 from collections.abc import Sequence
 from functools import reduce
 from pathlib import Path
@@ -11,12 +12,13 @@ from balance.delivery.batch import Plan, about_of
 from balance.errors import BalanceError, stop
 from balance.safe import shown
 from balance.scores.columns import columns_of
+from balance.scores.engines import column_taken, score
 from balance.spark.doubts import learn
 from balance.spark.output import write, written
 from balance.spark.reading import Reading
 from balance.spark.session import settings
 from balance.spark.tables import Table
-from balance.table import About
+from balance.table import About, id_name_taken
 from balance.words import _, number, plural, speaking
 
 if TYPE_CHECKING:
@@ -28,13 +30,9 @@ def about(parts: Sequence[Part[Table]], plan: Plan) -> About:
     columns = parts[0].columns
     scores = columns_of(plan.questionnaire, plan.intervals, plan.flags)
     if columns.id_name in (*scores, *columns.kept):
-        name = shown(columns.id_name, 60)
-        what = _('The id column is called "{name}", as a column of the score table is.').format(name=name)
-        raise stop(name, what, _("Rename it in the file, or name another after --id."), "id-name-taken")
-    taken = next((name for name in columns.kept if name in scores), None)
-    if taken is not None:
-        what = _('A column is called "{name}", as one of the scores is.').format(name=shown(taken, 60))
-        raise stop(shown(taken, 60), what, _("Rename it."), "column-taken")
+        raise id_name_taken(columns.id_name)
+    if taken := [name for name in columns.kept if name in scores]:
+        raise column_taken(taken[0])
     with speaking(plan.language):
         return about_of([*columns.kept, *scores], columns.id_name, plan)
 
@@ -59,11 +57,11 @@ def score_parts(
     _check(readings, plan.lenient)
     if doubtful:
         if folder is not None:
-            _emptied(folder)
+            shutil.rmtree(folder)
         _passed(readings, plan, folder, ending)
         if any(reading.count() for reading in readings):
             what = _("The answers changed while they were read.")
-            raise stop(parts[0].file, what, _("Score them when nobody writes there."), "changing")
+            raise stop(parts[0].file, what, _("Score them again when nobody writes there."), "changing")
         _check(readings, plan.lenient)
     left_outs = [reading.left_out for reading in readings]
     for reading in readings:
@@ -75,8 +73,6 @@ def score_parts(
 
 def _passed(readings: Sequence[Reading], plan: Plan, folder: Path | None, ending: str) -> None:
     """Let Spark read, judge, count, score and write everything once."""
-    from balance.scores.engines import score
-
     answers = [reading.answers() for reading in readings]
     table = reduce(lambda above, below: above.union(below), answers)
     if folder is None:
@@ -92,12 +88,6 @@ def _check(readings: Sequence[Reading], lenient: bool) -> None:
     faults = [fault for reading in readings for fault in reading.left_out.faults(lenient)]
     if faults:
         raise BalanceError(faults)
-
-
-def _emptied(folder: Path) -> None:
-    import shutil
-
-    shutil.rmtree(folder)
 
 
 def _verified(spark: "SparkSession", folder: Path, ending: str, left_outs: Sequence[LeftOut]) -> None:

@@ -19,10 +19,13 @@ from balance.spark.masters import check_answers, is_local
 from balance.words import _
 
 if TYPE_CHECKING:
+    from types import FrameType
+
     from pyspark.sql import SparkSession
 
 ENDED_IN = 10.0  # seconds that the JVM may take to end
 NAME = "balance"
+ENDING = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 CLOSED_PIPE = getattr(signal, "SIGPIPE", None)  # Windows has none
 
 # Where the user's own configuration says nothing.
@@ -98,7 +101,7 @@ def _machine(log: Path) -> "Iterator[Any]":
     from pyspark import SparkContext, java_gateway
     from pyspark.sql import SparkSession
 
-    with log.open("wb") as sink:
+    with log.open("wb") as sink, _signals_waiting() as met:
         launch: Any = java_gateway.launch_gateway
         try:
             gateway = launch(popen_kwargs={"stdout": sink, "stderr": subprocess.STDOUT})
@@ -106,6 +109,8 @@ def _machine(log: Path) -> "Iterator[Any]":
             what = _("Spark cannot be started: {reason}.").format(reason=shown(f"{error.strerror}: {error.filename}"))
             raise stop("--engine spark", what, _("Check SPARK_HOME, or leave it unset."), "spark-failed") from None
     try:
+        for number in met:
+            signal.raise_signal(number)
         SparkContext._ensure_initialized(gateway=gateway)
         yield gateway
         if SparkContext._active_spark_context is not None:
@@ -118,6 +123,31 @@ def _machine(log: Path) -> "Iterator[Any]":
         SparkContext._active_spark_context = SparkContext._gateway = SparkContext._jvm = None
         SparkSession._instantiatedSession = None
         _end(gateway)
+
+
+@contextmanager
+def _signals_waiting() -> Iterator[list[int]]:
+    """Yield the signals that came inside the block, for whoever can end what is started there; the second ends it.
+
+    A Java that loses its starter before it has said where it listens would listen for ever.
+    """
+    met: list[int] = []
+    main = threading.current_thread() is threading.main_thread()
+    kept = {each: signal.getsignal(each) for each in ENDING if main and callable(signal.getsignal(each))}
+
+    def wait(number: int, frame: "FrameType | None") -> None:
+        handler = kept[number]
+        if met and callable(handler):
+            handler(number, frame)
+        met.append(number)
+
+    for each in kept:
+        signal.signal(each, wait)
+    try:
+        yield met
+    finally:
+        for each, handler in kept.items():
+            signal.signal(each, handler)
 
 
 def _session(gateway: "Any", master: str | None) -> "SparkSession":

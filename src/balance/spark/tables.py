@@ -120,7 +120,7 @@ def matched(tables: Opened[Table]) -> list[Part[Table]]:
     parts = tables.parts()
     for part in parts:
         if part.columns.skip:
-            what = _("Below the header of an export of {platform} stand rows that are no respondents.").format(
+            what = _("Below the header, an export of {platform} has rows that are no respondents.").format(
                 platform=part.columns.layout.platform
             )
             remedy = _("Score it without --engine spark, or delete them.")

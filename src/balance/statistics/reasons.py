@@ -34,7 +34,7 @@ def why(code: str) -> str:
         ONE_GROUP: _("Fewer than two groups have an answer."),
         ALL_ALONE: _("Every group is one person; a spread within groups takes two."),
         PARTS_ALIKE: _("All parts have the same mean, and the formula divides by their differences."),
-        CHANGED: _("Its items, their scales or how they count are others in the questionnaire of last time."),
+        CHANGED: _("Its items, their scales or how they count were different in last time's questionnaire."),
         FEW_TWICE: _("Too few people answered it both times."),
         TELLS: _(
             "The change, taken together with the means now and before, would tell what too few people answered: "

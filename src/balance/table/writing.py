@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
-from balance.errors import stop
+from balance.errors import BalanceError, stop
 from balance.files import check_writable, whole
 from balance.safe import shown
 from balance.table.about import about_path, is_about
@@ -72,9 +72,14 @@ def named(frame: "pl.LazyFrame", id_column: str, id_name: str) -> "pl.LazyFrame"
     Raises a BalanceError where another column is called so.
     """
     if id_name in frame.collect_schema():
-        what = _('The id column is called "{name}", as a column of the score table is.').format(name=shown(id_name, 60))
-        raise stop(shown(id_name), what, _("Rename it in the file, or name another after --id."), "id-name-taken")
+        raise id_name_taken(id_name)
     return frame.rename({id_column: id_name})
+
+
+def id_name_taken(id_name: str) -> BalanceError:
+    """Return the error of a table whose id column has the name of another."""
+    what = _('The id column is called "{name}", as a column of the score table is.').format(name=shown(id_name, 60))
+    return stop(shown(id_name), what, _("Rename it in the file, or name another after --id."), "id-name-taken")
 
 
 def write(frame: "pl.LazyFrame", path: Path, form: Form) -> None:
