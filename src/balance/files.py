@@ -1,5 +1,6 @@
 """Files: the one atomic write, the folder that is ours, and names that are only names."""
 
+import errno
 import os
 import stat
 import sys
@@ -66,9 +67,19 @@ def check_readable(path: Path) -> None:
         raise unreadable(name, PermissionError(13, os.strerror(13)))
 
 
+def reason(error: OSError) -> str:
+    """Return why the system refused: the usual reasons in the user's language, others as the system says them."""
+    said = {
+        errno.EACCES: _("Permission denied"),
+        errno.ENOSPC: _("No space left on device"),
+        errno.EROFS: _("Read-only file system"),
+    }
+    return said.get(error.errno or 0) or error.strerror or str(error)
+
+
 def unreadable(name: str, error: OSError) -> Exception:
     """Return the error for a file that the system does not let us read."""
-    return stop(name, _("The file cannot be read: {reason}.").format(reason=error.strerror or error),
+    return stop(name, _("The file cannot be read: {reason}.").format(reason=reason(error)),
                 _("Check who may read it."), "unreadable")  # fmt: skip
 
 
@@ -89,7 +100,7 @@ def check_writable(path: Path, force: bool, inputs: tuple[Path, ...] = ()) -> No
 
 def unwritable(path: Path, error: OSError) -> BalanceError:
     """Return the error for a file or folder that cannot be written."""
-    return stop(shown(path), _("The file cannot be written: {reason}.").format(reason=error.strerror or error),
+    return stop(shown(path), _("The file cannot be written: {reason}.").format(reason=reason(error)),
                 _("Check the disk and the folder."), "unwritable")  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """Wrong usage is said in the user's language, though typer has these sentences in English alone."""
 
+import os
 import subprocess
 import sys
 
@@ -64,3 +65,14 @@ main()
 """
     done = subprocess.run([sys.executable, "-c", stopped], env=balance.environment, capture_output=True, check=False)
     assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
+
+
+if hasattr(os, "geteuid") and os.geteuid() != 0:  # to root nothing is forbidden
+
+    def test_a_file_that_may_not_be_read_is_bad_input_in_the_users_language(balance, tmp_path):
+        closed = tmp_path / "answers.csv"
+        closed.write_text("id,x\n1,2\n", "utf-8")
+        closed.chmod(0)
+        done = balance("score", closed, "-q", "balance", env={"BALANCE_LANGUAGE": "nb"})
+        assert done.returncode == 1
+        assert "Filen kan ikke leses: ingen tilgang." in done.stderr

@@ -47,5 +47,13 @@ class App(typer.Typer):
         super().__init__(cls=_Group, **settings)
 
     def command(self, name: str | None = None, **settings: Any) -> Callable[[Any], Any]:
-        """Return a decorator that adds a command."""
-        return super().command(name, cls=_Command, **settings)
+        """Return a decorator that adds a command; whether a file can be read is seen and said by what reads it."""
+        add = super().command(name, cls=_Command, **settings)
+
+        def added(function: Any) -> Any:
+            for annotation in function.__annotations__.values():
+                for info in getattr(annotation, "__metadata__", ()):
+                    info.readable = False
+            return add(function)
+
+        return added

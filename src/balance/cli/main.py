@@ -61,12 +61,13 @@ def _run(app: Callable[[], object]) -> None:
 
 def _refused(error: OSError) -> str:
     """Return the line for what the system did not let us do."""
+    from balance.files import reason
     from balance.safe import shown
 
     _silence(sys.__stdout__)
     name = f" ({shown(error.filename, 100)})" if error.filename else ""
     return _("The system refused: {reason}. Check the disk, the name and who may write there.").format(
-        reason=f"{error.strerror}{name}"
+        reason=f"{reason(error)}{name}"
     )
 
 
