@@ -36,7 +36,7 @@ def refused(*paths, **choices):
         (b"PK\x03\x04....", "a.xlsx", "another format (a workbook or an archive)"),
         (b"$FL2....", "a.sav", "another format (SPSS)"),
         (b'{"id": 1}', "a.jsonl", "another format (JSON)"),
-        (gzip.compress(CLEAN.encode()), "a.csv", "another format (gzip)"),
+        (gzip.compress(CLEAN.encode(), mtime=0), "a.csv", "another format (gzip)"),
         (CLEAN.encode("utf-16"), "a.csv", "UTF-16"),
         (b"Answers of May\n" + CLEAN.encode(), "a.csv", "the header must be the first line"),
         (CLEAN.replace("b3\n", '"b3\n"\n', 1).encode(), "a.csv", "the header must be the first line, and in one line"),
