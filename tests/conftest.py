@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import sys
 from collections.abc import Generator, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -118,6 +119,12 @@ def _text(output: bytes) -> str:
 def balance(tmp_path_factory: pytest.TempPathFactory) -> Balance:
     """The real program, in a home of its own that the runs of one test share."""
     return Balance(tmp_path_factory.mktemp("home"))
+
+
+@pytest.fixture
+def no_bytecode(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep nothing of what Python compiles in passing: where files may only be short, it would be cut, and stay so."""
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
 
 
 @pytest.fixture

@@ -18,8 +18,9 @@ def test_a_full_disk_keeps_every_acknowledged_answer_and_says_how_many(balance):
     def little_room():
         resource.setrlimit(resource.RLIMIT_FSIZE, (1500, 1500))
 
+    environment = balance.environment | {"PYTHONDONTWRITEBYTECODE": "1"}  # it would be cut, and stay so
     done = subprocess.run(
-        [*command(), "take"], input="4\n" * 54, capture_output=True, text=True, env=balance.environment,
+        [*command(), "take"], input="4\n" * 54, capture_output=True, text=True, env=environment,
         preexec_fn=little_room, check=False,
     )  # fmt: skip
     (journal,) = (balance.home / "results").iterdir()

@@ -173,6 +173,7 @@ def test_a_folder_in_a_folder_that_is_not_there_and_a_file_are_refused(tmp_path)
     assert not (tmp_path / "new").exists()
 
 
+@pytest.mark.usefixtures("no_bytecode")
 @pytest.mark.skipif(os.name == "nt", reason="a limit of POSIX")
 def test_a_full_disk_ends_the_run_and_leaves_nothing_half(tmp_path):
     import resource

@@ -194,6 +194,7 @@ from keeping import QUESTIONNAIRE
 from balance.errors import BalanceError
 from balance.store import journal
 begun = journal.start(QUESTIONNAIRE, "en")
+sys.dont_write_bytecode = True  # it would be cut, and stay so
 resource.setrlimit(resource.RLIMIT_FSIZE, (4096, resource.RLIM_INFINITY))
 n = 0
 try:

@@ -69,6 +69,7 @@ def test_a_place_for_now_is_gone_afterwards():
     assert not path.parent.exists()
 
 
+@pytest.mark.usefixtures("no_bytecode")
 @pytest.mark.skipif(os.name == "nt", reason="a limit of POSIX")
 @pytest.mark.parametrize("ending", table.ENDINGS)
 def test_a_full_disk_is_said_and_nothing_is_left(tmp_path, ending):
