@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -34,6 +34,7 @@ from balance.cli.trying import (
 from balance.words import _
 
 if TYPE_CHECKING:
+    from balance.delivery.batch import Plan
     from balance.questionnaire.model import Questionnaire
 
 
@@ -84,6 +85,23 @@ EngineOption = Annotated[
 ]
 
 
+class Asked(NamedTuple):
+    """What is computed, by what, and in which language it is told."""
+
+    lenient: bool
+    intervals: bool
+    flags: bool
+    engine: Engine
+    language: str | None
+
+    def plan(self, questionnaire: "Questionnaire", silent: str | None = None) -> "Plan":
+        """Return it for a questionnaire; `silent` is a column that is read and not shown."""
+        from balance.delivery.batch import Plan
+
+        spoken = chosen_language(self.language, questionnaire)
+        return Plan(questionnaire, self.lenient, self.intervals, self.flags, self.engine.value, spoken, silent)
+
+
 def register(app: typer.Typer, panel: str) -> None:
     """Add the command to the app."""
     app.command(
@@ -120,7 +138,7 @@ def score(
     """Score a batch of answers."""
     from balance.answers.options import Options
     from balance.answers.read import Batch
-    from balance.delivery.batch import Plan, clean, keep_versions
+    from balance.delivery.batch import clean, keep_versions
     from balance.questionnaire.library import load
 
     check_master(spark_master, engine is Engine.SPARK)
@@ -128,13 +146,7 @@ def score(
     folders = Folders(reports, charts, name, language_column, force)
     output = output_of(out, decimal_comma, folders.wanted)
     if engine is Engine.SPARK:
-        others = {
-            "--write-map": write_mapping,
-            "--sheet": sheet,
-            "--encoding": encoding if encoding and encoding.lower() not in ("utf-8", "utf8") else None,
-            "--decimal-comma": decimal_comma,
-        }
-        check_without({"--reports": reports, "--charts": charts, "--language-column": language_column, **others})
+        _check_spark(folders, write_mapping, sheet, encoding, decimal_comma)
     else:
         _check(output, folders, engine, force, files)
     check_map(write_mapping, force, tuple(files))
@@ -142,12 +154,9 @@ def score(
     silent = None if language_column in shown else language_column
     carried = tuple(dict.fromkeys([*shown, *([] if silent is None else [silent])]))
     options = Options(id_column, carried, lenient, encoding, sheet, settled(mapping))
+    asked = Asked(lenient, intervals, flags, engine, language)
     if engine is Engine.SPARK:
-
-        def plan_of(found: "Questionnaire") -> Plan:
-            return Plan(found, lenient, intervals, flags, engine.value, chosen_language(language, found))
-
-        score_on_spark(files, instrument, options, plan_of, folder_of(out, dry_run), spark_master, force)
+        score_on_spark(files, instrument, options, asked.plan, folder_of(out, dry_run), spark_master, force)
         return
     staged = engine is not Engine.POLARS or folders.wanted or output.ending == ".xlsx"
     with Batch(files, instrument, options) as batch, _workshop(staged) as folder:
@@ -158,11 +167,27 @@ def score(
         if dry_run or write_mapping is not None:
             try_out(batch)
             return
-        spoken = chosen_language(language, batch.questionnaire)
-        plan = Plan(batch.questionnaire, lenient, intervals, flags, engine.value, spoken, silent)
+        plan = asked.plan(batch.questionnaire, silent)
         rows = table_of(batch.read, plan, output, folder)
         if folder is not None and folders.wanted:
             hand_all(folders, clean(folder), plan, rows)
+
+
+def _check_spark(
+    folders: Folders, write_mapping: Path | None, sheet: str | None, encoding: str | None, decimal_comma: bool
+) -> None:
+    """Raise where something is asked for that makes no sense on Spark."""
+    check_without(
+        {
+            "--reports": folders.reports,
+            "--charts": folders.charts,
+            "--language-column": folders.language_column,
+            "--write-map": write_mapping,
+            "--sheet": sheet,
+            "--encoding": encoding and encoding.lower() not in ("utf-8", "utf8"),
+            "--decimal-comma": decimal_comma,
+        }
+    )
 
 
 def _check(output: Output, folders: Folders, engine: Engine, force: bool, files: list[Path]) -> None:

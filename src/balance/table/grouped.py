@@ -124,10 +124,17 @@ def _why(notes: Mapping[str, str], why: Mapping[str, str]) -> str | None:
     return " ".join(f"{', '.join(names)}: {why[code]}" for code, names in by_code.items()) or None
 
 
+Meanings = dict[str, tuple[str, str]]  # of a column: what it means, and its unit
+
+
 def columns() -> list[Column]:
     """Return what each column means, and its unit."""
-    score, share, correlation = _("unit of the score"), _("0 to 1"), _("-1 to 1")
-    told = {
+    told = _about_the_row() | _statistics() | _compared() | _remarks()
+    return [Column(name, *told[name]) for name in (*TEXTS, *WHOLE, *NUMBERS, *LAST, *MARKS)]
+
+
+def _about_the_row() -> Meanings:
+    return {
         "by": (_("Breakdown; empty for all people"), ""),
         "group": (_("Part of the breakdown; empty where the row is about the breakdown"), ""),
         "kind": (
@@ -139,6 +146,12 @@ def columns() -> list[Column]:
         ),
         "id": (_("Its name in the questionnaire"), ""),
         "dimension": (_("The dimension that an item stands in"), ""),
+    }
+
+
+def _statistics() -> Meanings:
+    score, share, correlation = _("unit of the score"), _("0 to 1"), _("-1 to 1")
+    return {
         "n": (_("How many have a score or an answer"), _("people")),
         "n_complete": (_("How many answered all items of the dimension"), _("people")),
         "mean": (_("Mean"), score),
@@ -163,6 +176,13 @@ def columns() -> list[Column]:
         "icc2": (_("ICC(2): reliability of the parts' means"), correlation),
         "r": (_("Correlation of the two axes"), correlation),
         "reliability": (_("Reliability of the difference of the axes, the lean"), share),
+        "counts": (_("How many gave each value of the scale"), _("people")),
+    }
+
+
+def _compared() -> Meanings:
+    score = _("unit of the score")
+    return {
         "change": (
             _("Change of the mean in those who answered both times, now less before; n and sd are theirs"),
             score,
@@ -177,9 +197,12 @@ def columns() -> list[Column]:
         "from_norm": (_("Mean of the group less that of the norms"), score),
         "from_norm_sds": (_("The same in SDs of the people of the norms; only with --full"), ""),
         "certain": (_("true: the change is more than chance is likely to give, among all dimensions (Holm)"), ""),
-        "counts": (_("How many gave each value of the scale"), _("people")),
+    }
+
+
+def _remarks() -> Meanings:
+    return {
         "why": (_("Why a number is not there, or how it must not be taken"), ""),
         "full": (_("True: nothing is suppressed or rounded; for those alone who may see every answer"), ""),
         "draft": (_("True: a draft, not to be handed out"), ""),
     }
-    return [Column(name, *told[name]) for name in (*TEXTS, *WHOLE, *NUMBERS, *LAST, *MARKS)]

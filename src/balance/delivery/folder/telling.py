@@ -72,9 +72,10 @@ def _of_everyone(words: GroupWords) -> Iterator[str]:
         yield _("This may be said: how the group, taken together, sees its own way of leading now.")
         yield _("This may not be said: how others see it, whether it leads well, or anything about one person.")
     if words.questionnaire.balance and words.questionnaire.asks_needs:
-        yield _("A distance is worth talking about from {margin} points on; that limit is a convention.").format(
-            margin=number(words.questionnaire.balance.gap_margin)
-        )
+        yield _(
+            "From {margin} points on a distance counts as large; that limit is a convention. "
+            "The topics are the three largest, whatever their size."
+        ).format(margin=number(words.questionnaire.balance.gap_margin))
     yield words.about_band()
     norms = NormsWords(words)
     yield from norms.about()

@@ -169,9 +169,9 @@ def _not_to_do(words: GroupWords) -> Iterator[str]:
     yield _("Ask nobody to show their report or to explain their sticker.")
     yield _("Compare nobody with anybody, and rank neither people nor units.")
     if words.questionnaire.balance and words.questionnaire.asks_needs:
-        yield _("Do not talk about a distance of a few points: under {margin} it says little.").format(
-            margin=number(words.questionnaire.balance.gap_margin)
-        )
+        yield _(
+            "Do not make much of a distance of a few points; from {margin} on it counts as large, by convention."
+        ).format(margin=number(words.questionnaire.balance.gap_margin))
     if any("suppressed" in type(part).model_fields for parts in words.group.by.values() for part in parts.values()):
         yield _("Do not try to work out the groups that are hidden; they are hidden for their people's sake.")
     yield _("Do not defend the numbers. They are where the talk begins, and those who answered know better.")
