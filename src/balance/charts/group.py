@@ -1,4 +1,4 @@
-"""A group that others may see, as charts: the whole, the parts that are shown, and low, middle and high.
+"""A group as charts: the whole, the parts that are shown, and low, middle and high.
 
 All are functions of the shared group alone. What is hidden there is not in it, and so not in any picture.
 """

@@ -13,8 +13,9 @@ from balance.questionnaire.model import Questionnaire
 from balance.safe import shown
 from balance.sharing.likeness import likeness
 from balance.sharing.model import SharedGroup
+from balance.sharing.openly import words_of
 from balance.sharing.telling import ChangeWords
-from balance.sharing.wording import LABEL, GroupWords, half_width
+from balance.sharing.wording import LABEL, half_width
 from balance.wording import Words, in_sentence
 from balance.words import _, listed, number, plural
 
@@ -24,7 +25,7 @@ class Group:
 
     def __init__(self, group: SharedGroup, questionnaire: Questionnaire) -> None:
         self.group, self.questionnaire = group, questionnaire
-        self.words = GroupWords(group, questionnaire)
+        self.words = words_of(group, questionnaire)
         self.change = ChangeWords(self.words)
         self.whole = Words(likeness(group, questionnaire), questionnaire)
 
@@ -40,7 +41,7 @@ class Group:
             interval=interval if self.group.band is None else band,
             need=self.words.needs.mark,
             first=_("talk about this"),
-            missing=_("not shown"),
+            missing=self.words.missing(),
             before=self.change.marks(),
         )
 
@@ -95,7 +96,7 @@ class Group:
     def _sentence(self, name: str, score: ScoreFound | DimensionFound) -> str:
         half = half_width(score)
         if score.mean is None:
-            return f"{name}: {_('not shown')}"
+            return f"{name}: {self.words.missing()}"
         percent = self.questionnaire.scoring.score == "percent"
         about = [] if half is None or not percent else [f"± {number(half)}"]
         need = [] if score.need is None else [self.words.needs.amount.format(need=number(score.need))]

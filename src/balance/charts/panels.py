@@ -16,7 +16,7 @@ from balance.charts.marks import Legend, Seen, handles
 from balance.charts.pairs import Span, Spine
 from balance.groups import Shown
 from balance.safe import shown
-from balance.sharing.wording import LABEL
+from balance.sharing.wording import LABEL, half_width
 from balance.wording import in_sentence
 from balance.words import _, listed, number
 
@@ -160,8 +160,9 @@ class Panels:
 
 def _spread(parts: Mapping[str, Shown]) -> str:
     """Return what the lines on the bars mean: intervals, bands, or whichever a group is large enough for."""
-    told = {score.sd is not None for part in parts.values() for score in part.dimensions.values()}
-    if told == {True}:
+    scores = (score for part in parts.values() for score in part.dimensions.values())
+    told = {score.sd is not None for score in scores if half_width(score) is not None}
+    if False not in told:
         return _("95 % interval of the mean")
     if told == {False}:
         return _("band, from the number of people")

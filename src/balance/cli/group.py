@@ -1,6 +1,7 @@
 """`balance group`: what the answers of many people show."""
 
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
@@ -9,7 +10,7 @@ import typer
 from balance.cli.counting import counted_from, say_read
 from balance.cli.delivering import GroupOutOption, PersonOption, TemplateOption, WithGroupOption, whole_of
 from balance.cli.earlier import BeforeOption, BeforeQuestionnaireOption, Earlier, NormsOption, compared
-from balance.cli.grouped import JSON, check, write_json, write_table
+from balance.cli.grouped import JSON, are_pages, check, write_json, write_pages, write_table
 from balance.cli.options import ForceOption, JsonOption, LanguageOption, chosen_language
 from balance.cli.score import (
     EncodingOption,
@@ -46,7 +47,10 @@ ByOption = Annotated[
 ]
 FullOption = Annotated[
     bool,
-    typer.Option("--full", help=_("Every statistic, unrounded, of groups of any size: for who may see every answer.")),
+    typer.Option(
+        "--full",
+        help=_("Every statistic of groups of any size, on pages marked as such: for who may see every answer."),
+    ),
 ]
 
 
@@ -99,8 +103,9 @@ def group(
         from balance.groups import without_collection
 
         sharing.check_unused()
-        with without_collection():
-            _full(files, questionnaire, language, options, _Output(path, json, force), earlier)
+        output = _Output(path, json, force)
+        with nullcontext() if output.as_pages else without_collection():  # pictures leave much behind
+            _full(files, questionnaire, language, options, output, earlier)
     else:
         sharing.run(files, questionnaire, language, options)
 
@@ -119,6 +124,10 @@ class _Output(NamedTuple):
     @property
     def as_json(self) -> bool:
         return self.json or (self.target is not None and self.target.suffix.lower() == JSON)
+
+    @property
+    def as_pages(self) -> bool:
+        return not self.as_json and self.target is not None and are_pages(self.target)
 
 
 def _full(
@@ -147,6 +156,10 @@ def _full(
     found = counts if isinstance(counts, dict) else compared(counts, files, instrument, options, earlier)
     if isinstance(found, dict) or output.as_json:
         write_json(found, output.target)
+    elif output.target is not None and output.as_pages:
+        from balance.sharing.everything import everything
+
+        write_pages(everything(found, instrument), instrument, output.target)
     elif output.out is None and sys.stdout.isatty():
         from balance.terminal.grouped import show_group
 

@@ -1,4 +1,4 @@
-"""A group as files: JSON, a table, and what others may see also as pages and pictures."""
+"""A group as files: JSON, a table, pages and pictures."""
 
 import sys
 from pathlib import Path
@@ -19,15 +19,10 @@ JSON = ".json"
 
 
 def check(target: Path, as_json: bool, force: bool, files: tuple[Path, ...]) -> None:
-    """Raise a BalanceError unless all that is written may be written there."""
+    """Raise a BalanceError unless a group that shows everything, and the list beside it, may be written there."""
     from balance.cli.tabling import check_beside
-    from balance.files import check_writable
-    from balance.table import check_out
 
-    if as_json:
-        check_writable(target, force, files)
-    else:
-        check_out(target, force, files)
+    check_shared(target, as_json, force, files)
     check_beside(target, force, files)
 
 
@@ -65,7 +60,7 @@ def write_table(group: "Group", target: Path | None) -> None:
 
 
 def check_shared(target: Path, as_json: bool, force: bool, files: tuple[Path, ...]) -> None:
-    """Raise a BalanceError unless what others may see is written in this form, and may be put there."""
+    """Raise a BalanceError unless a group is written in this form, and may be put there."""
     from balance.errors import stop
     from balance.files import check_writable
     from balance.pages.sharing import ENDINGS
@@ -86,15 +81,25 @@ def check_shared(target: Path, as_json: bool, force: bool, files: tuple[Path, ..
 
 def write_shared(group: "SharedGroup", questionnaire: "Questionnaire", target: Path, as_json: bool) -> None:
     """Write what others may see by the ending of the file; readable by its owner alone until it is handed on."""
-    from balance.pages.sharing import ENDINGS, rendered
-
-    ending = target.suffix.lower()
-    if as_json or ending == JSON:
+    if as_json or target.suffix.lower() == JSON:
         write_json(group, target)
-    elif ending in ENDINGS:
-        from balance.files import whole
-
-        with whole(target, private=True) as temporary:
-            temporary.write_bytes(rendered(ending, group, questionnaire))
+    elif are_pages(target):
+        write_pages(group, questionnaire, target)
     else:
         write_table(group, target)
+
+
+def are_pages(target: Path) -> bool:
+    """Return whether what is written there is pages or a picture."""
+    from balance.pages.sharing import ENDINGS
+
+    return target.suffix.lower() in ENDINGS
+
+
+def write_pages(group: "SharedGroup", questionnaire: "Questionnaire", target: Path) -> None:
+    """Write a group as pages or as a picture, by the ending of the file; readable by its owner alone."""
+    from balance.files import whole
+    from balance.pages.sharing import rendered
+
+    with whole(target, private=True) as temporary:
+        temporary.write_bytes(rendered(target.suffix.lower(), group, questionnaire))

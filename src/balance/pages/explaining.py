@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from balance.pages.sheet import Passage
+from balance.sharing.missing import reasons_told
 from balance.sharing.telling import ChangeWords
 from balance.sharing.wording import GroupWords
 from balance.wording import in_sentence
@@ -11,16 +12,29 @@ from balance.words import _, listed, number
 
 def passages(words: GroupWords) -> Iterator[Passage]:
     """Yield what explains the report, as far as the group and its questionnaire have it."""
-    parts = (
-        (_("How to read this"), _how),
-        (_("What is hidden, and why"), _hidden),
-        (_("What cannot be hidden"), GroupWords.unhidable),
-        (_("How the numbers are made"), _made),
-    )
+    parts = _openly(words) if words.group.full else _safely(words)
     for heading, sentences in parts:
-        said = tuple(sentences(words))
+        said = tuple(sentences)
         if said:
-            yield Passage(heading=heading, sentences=said)
+            yield Passage(heading=heading, sentences=said, lines=heading == _nowhere())
+
+
+def _nowhere() -> str:
+    return _("Where there is no number")
+
+
+def _safely(words: GroupWords) -> Iterator[tuple[str, Iterator[str]]]:
+    yield _("How to read this"), _how(words)
+    yield _("What is hidden, and why"), _hidden(words)
+    yield _("What cannot be hidden"), words.unhidable()
+    yield _("How the numbers are made"), _made(words)
+
+
+def _openly(words: GroupWords) -> Iterator[tuple[str, Iterator[str]]]:
+    yield _("What this tells of single people"), words.unhidable()
+    yield _("How to read this"), _how(words)
+    yield _nowhere(), _missing(words)
+    yield _("How the numbers are made"), _made(words)
 
 
 def _how(words: GroupWords) -> Iterator[str]:
@@ -43,7 +57,7 @@ def _how(words: GroupWords) -> Iterator[str]:
         yield _("The law sets the floor for {areas}, whatever the situation: there, less is never advised.").format(
             areas=listed([in_sentence(words.name(id)) for id in duties])
         )
-    yield _("A mean is a mean: it says nothing of any one person, and nobody should try to find out.")
+    yield words.about_means()
 
 
 def _hidden(words: GroupWords) -> Iterator[str]:
@@ -51,14 +65,19 @@ def _hidden(words: GroupWords) -> Iterator[str]:
     yield from ChangeWords(words).hidden()
 
 
+def _missing(words: GroupWords) -> Iterator[str]:
+    """Yield why numbers are not there where everything is shown, a line a reason."""
+    yield from reasons_told(words.group, words.questionnaire)
+    yield from ChangeWords(words).hidden()
+
+
 def _made(words: GroupWords) -> Iterator[str]:
     if words.questionnaire.scoring.score == "percent":
         yield _("Each answer is turned into percent of its scale; an area is the mean of its answers, "
                 "a side the mean of its areas (Cohen et al. 1999).")  # fmt: skip
-    yield _("Every number is over the same people: those who have every score that is shown. Means and spreads are "
-            "in whole points, shares in tenths.")  # fmt: skip
+    yield words.about_numbers()
     if words.group.band is None:
-        yield _("The interval is t times the spread by the root of the number of people, from the spread as shown.")
+        yield words.about_interval()
     change = ChangeWords(words)
     if change.shown:
         yield _("A change is the mean of what each one's score changed by, over those who answered both times.")

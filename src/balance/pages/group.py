@@ -1,8 +1,8 @@
-"""A report on a group that others may see, as PDF: made of the shared group alone, never of its rows."""
+"""A report on a group as PDF: made of the shared group alone, never of its rows."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
+from balance.pages.everything import first_parts
 from balance.pages.grouping import compose
 from balance.pages.groupsheet import GroupSheet
 from balance.pages.personal import picture
@@ -10,9 +10,6 @@ from balance.pages.sheet import Picture
 from balance.questionnaire.model import Questionnaire
 from balance.sharing.model import SharedGroup
 from balance.words import speaking
-
-if TYPE_CHECKING:
-    pass
 
 
 def pdf(group: SharedGroup, questionnaire: Questionnaire, *, name: str = "") -> bytes:
@@ -47,5 +44,6 @@ def _by(group: SharedGroup, questionnaire: Questionnaire, column: str) -> Iterat
     from balance.charts.look import Look
 
     look = Look(size="page", title=False)
+    group = first_parts(group, column)
     for sheet in range(breakdown_sheets(group, column, look=look)):
         yield picture(breakdown_chart(group, questionnaire, column, look=look, sheet=sheet))

@@ -1,5 +1,7 @@
 """What stands on the pages about a group: texts and numbers as they are shown, every one harmless."""
 
+from typing import Literal
+
 from balance.pages.sheet import Area, Foot, Part, Passage, Picture, Questions, SideName
 
 
@@ -12,21 +14,30 @@ class Row(Part):
 
 
 class Table(Part):
-    """A table: its heads, and its lines; `note` says what it holds."""
+    """A table: its heads, and its lines; `note` says what it holds.
+
+    `dense`: many columns of short numbers, set close. `level` is that of its heading.
+    """
 
     heading: str
     note: str
     heads: tuple[str, ...]
     rows: tuple[Row, ...]
+    dense: bool = False
+    level: Literal[2, 3] = 2
 
 
 class Breakdown(Part):
-    """The groups of one column that are shown, as pictures and in tables; `hidden` names the others."""
+    """The groups of one column that are shown, as pictures and in tables; `note` is about the others.
+
+    `details` are the tables of each group by itself, where everything is shown.
+    """
 
     heading: str
-    hidden: str
+    note: str
     pictures: tuple[Picture, ...]
     tables: tuple[Table, ...]
+    details: tuple[tuple[Table, ...], ...]
 
 
 class GroupHeadings(Part):

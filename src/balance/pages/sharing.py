@@ -1,4 +1,4 @@
-"""A group that others may see, in any of the forms of pages and pictures, by the ending of its file."""
+"""A group in any of the forms of pages and pictures, by the ending of its file."""
 
 from balance.pages import group as pages
 from balance.questionnaire.model import Questionnaire

@@ -62,10 +62,11 @@ class Questions(Part):
 
 
 class Passage(Part):
-    """A heading and its sentences."""
+    """A heading and its sentences; with `lines` each is about something else, and stands by itself."""
 
     heading: str
     sentences: tuple[str, ...]
+    lines: bool = False
 
 
 class Picture(Part):

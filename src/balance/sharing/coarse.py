@@ -99,6 +99,13 @@ def unit_of(questionnaire: Questionnaire, id: str) -> float:
     return float(span if scoring == "sum" else span / len(items)) / 100
 
 
+def range_of(questionnaire: Questionnaire, id: str) -> tuple[float, float]:
+    """Return the lowest and the highest score of a dimension in a questionnaire scored by mean or sum of values."""
+    scales = [questionnaire.items[item].scale.values for item in questionnaire.dimensions[id].items]
+    count = 1 if questionnaire.scoring.score == "sum" else len(scales)
+    return sum(map(min, scales)) / count, sum(map(max, scales)) / count
+
+
 def points(value: float | None, unit: float) -> float | None:
     """Return a number in whole points; in a questionnaire scored by values a point is a hundredth of their span."""
     return None if value is None else round(whole_points(value / unit) * unit, 6)

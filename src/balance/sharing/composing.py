@@ -31,9 +31,7 @@ def shared(  # noqa: PLR0913
     found = _counted(chosen, questionnaire, language)
     coarse = Coarse(questionnaire, wish.min_group, chosen.population.kept)
     whole = coarse.parts(found, everyone=True)
-    gaps = findings.gaps(whole["dimensions"])
-    topics = findings.topics(gaps, whole["dimensions"], questionnaire)
-    tree: dict[str, Any] = found.model_dump() | whole
+    tree: dict[str, Any] = found.model_dump() | whole | findings.found(whole["dimensions"], questionnaire, language)
     tree |= {
         "full": False,
         "min_group": wish.min_group,
@@ -46,10 +44,6 @@ def shared(  # noqa: PLR0913
         "confidential": chosen.kept is not None,
         "not_shown": chosen.population.dropped,
         "band": None if printable(found.n, wish.min_group, everyone=True).spread else band(found.n),
-        "gaps": gaps,
-        "strengths": findings.strengths(gaps, topics, whole["dimensions"], questionnaire),
-        "topics": topics,
-        "prompts": findings.prompts(topics, questionnaire, language),
         "languages": _languages(chosen.answers[language_column], found.n, wish.min_group) if language_column else {},
     }
     codes = {code for dimension in whole["dimensions"].values() for code in dimension["notes"].values()}

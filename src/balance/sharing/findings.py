@@ -3,16 +3,32 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from balance.anonymity.printing import whole_points
 from balance.questionnaire.model import BalancePrompts, Prompts, Questionnaire
 
 MOST = 3
 MIDDLE = 50
 
 
+def found(dimensions: Mapping[str, Mapping[str, Any]], questionnaire: Questionnaire, language: str) -> dict[str, Any]:
+    """Return `gaps, strengths, topics, prompts` of a group whose dimensions have these means and needs."""
+    apart = gaps(dimensions)
+    chosen = topics(apart, dimensions, questionnaire)
+    return {
+        "gaps": apart,
+        "strengths": strengths(apart, chosen, dimensions, questionnaire),
+        "topics": chosen,
+        "prompts": prompts(chosen, questionnaire, language),
+    }
+
+
 def gaps(dimensions: Mapping[str, Mapping[str, Any]]) -> dict[str, int]:
-    """Return need less mean of each dimension that has both, the largest first; ties in the order given."""
+    """Return need less mean, in whole points, of each dimension that has both, the largest first.
+
+    Ties: in the order given.
+    """
     both = {id: each for id, each in dimensions.items() if each["need"] is not None and each["mean"] is not None}
-    found = {id: round(each["need"] - each["mean"]) for id, each in both.items()}
+    found = {id: whole_points(each["need"] - each["mean"]) for id, each in both.items()}
     return dict(sorted(found.items(), key=lambda entry: -abs(entry[1])))
 
 

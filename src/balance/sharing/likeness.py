@@ -36,12 +36,12 @@ def likeness(group: SharedGroup, questionnaire: Questionnaire, part: Shown | Non
     )
 
 
-def ends(score: ScoreFound, floor: float) -> tuple[float | None, float | None]:
+def ends(score: ScoreFound, floor: float, top: float = 100.0) -> tuple[float | None, float | None]:
     """Return the ends of what is drawn about a mean, not beyond those of the scale."""
     half = half_width(score)
     if score.mean is None or half is None:
         return None, None
-    return max(floor, score.mean - half), min(100.0, score.mean + half)
+    return max(floor, score.mean - half), min(top, score.mean + half)
 
 
 def _balance(told: Shown) -> BalanceFound | None:

@@ -1,4 +1,4 @@
-"""What is told of a group that others may see."""
+"""What is told of a group on pages and pictures."""
 
 from balance.groups import Group
 
@@ -6,6 +6,7 @@ from balance.groups import Group
 class SharedGroup(Group):
     """A group as others may see it: the numbers as coarse as on a page, the hidden groups by name.
 
+    Where `full`, it is for those alone who may see every answer: nothing is hidden, and nothing is rounded.
     `not_shown` are the dimensions that too few answered; `band` is half the width of the band about
     the mean of a group under ten, from its size and a conventional SD of 16 points alone. `gaps` are need
     less mean in whole points, the largest first; `strengths` and `topics` name dimensions. `languages` are the

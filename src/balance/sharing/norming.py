@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from balance.groups import AnyGroup, BesideNorms, Group, ScoreBeside, ScoreFound
 from balance.questionnaire.model import Questionnaire
 from balance.sharing.coarse import points, unit_of
+from balance.sharing.missing import figure
 from balance.sharing.wording import GroupWords
 from balance.words import _, number, plural
 
@@ -65,8 +66,13 @@ class NormsWords:
             "group's mean may be chance."
         )
 
-    def lines(self) -> Iterator[tuple[str, str, str, str]]:
-        """Yield of each score its name, the group's mean, theirs, and the difference."""
+    def heads(self) -> tuple[str, ...]:
+        """Return what stands above the lines."""
+        more = (_("in their SDs"),) if self.words.group.full else ()
+        return _("Area"), _("Mean"), _("Theirs"), _("Difference"), *more
+
+    def lines(self) -> Iterator[tuple[str, ...]]:
+        """Yield of each score its name, the group's mean, theirs, the difference; of all, this in their SDs too."""
         if self.norms is None:
             return
         found = _scores(self.words.group)
@@ -74,7 +80,9 @@ class NormsWords:
             name = {"lean": _("Lean"), "level": _("Level")}.get(id) or self.words.name(id)
             signed = id == "lean"
             mean = found[id].mean or 0.0
-            yield name, self._said(id, mean, signed), self._said(id, theirs.mean, signed), self._apart(id, theirs)
+            more = (figure(theirs.sds, 2, sign=True),) if self.words.group.full else ()
+            means = self._said(id, mean, signed), self._said(id, theirs.mean, signed)
+            yield name, *means, self._apart(id, theirs), *more
 
     def _said(self, id: str, value: float, sign: bool) -> str:
         decimals = 0 if self.words.mean(id, 0) == number(0) else 2
@@ -82,7 +90,7 @@ class NormsWords:
 
     def _apart(self, id: str, theirs: ScoreBeside) -> str:
         difference = abs(theirs.difference)
-        if not difference:
+        if self._said(id, difference, False) == self._said(id, 0, False):
             return _("the same")
         if id == "lean":
             return self._said(id, theirs.difference, True)

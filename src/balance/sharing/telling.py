@@ -4,22 +4,25 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from balance.changes import ChangeFound, ChangeOf
+from balance.sharing.missing import NOTHING
 from balance.sharing.wording import GroupWords
 from balance.statistics import reasons
 from balance.wording import in_sentence
 from balance.words import _, listed, number, plural
 
-NOTHING = "–"
-
 
 class Line(NamedTuple):
-    """One change: of what, in points, between which ends, and how sure that is; empty where nothing is said."""
+    """One change: of what, in points, between which ends, and how sure that is; empty where nothing is said.
+
+    `numbers` are those under `heads`: only where everything is shown.
+    """
 
     id: str
     name: str
     change: str
     between: str
     said: str
+    numbers: tuple[str, ...] = ()
 
 
 class ChangeWords:
@@ -35,6 +38,8 @@ class ChangeWords:
 
     def of(self) -> str:
         """Return whose change it is."""
+        if self.words.group.full:
+            return _("Over those who have the score both times, n of them: now minus before.")
         n = (self.shown.n if self.shown else None) or 0
         said = plural("Over the {n} person who answered both times: now minus before.",
                       "Over the {n} people who answered both times: now minus before.", n)  # fmt: skip
@@ -45,6 +50,8 @@ class ChangeWords:
         if any(each.low is not None for each in self._all().values()):
             sure = _("The interval is that of the mean change, 95 %. Only what stands out among all areas together is "
                      "called more or less than before.")  # fmt: skip
+        elif self.words.group.full:
+            sure = _("How sure a change is can be told from two people on.")
         else:
             sure = _("How sure that is can be told from {n} people on; a few points may be chance.").format(
                 n=max(10, 2 * (self.words.group.min_group or 0))
@@ -55,14 +62,18 @@ class ChangeWords:
         """Yield the change of every axis, dimension and of lean and level, in the order of the questionnaire."""
         for id, each in self._all().items():
             if each.change is not None:
-                yield Line(
-                    id, self._name(id), self._points(id, each.change), self._between(id, each), self._sure(id, each)
-                )
+                change, between, sure = self._points(id, each.change), self._between(id, each), self._sure(id, each)
+                yield Line(id, self._name(id), change, between, sure, self._numbers(id, each))
+
+    def heads(self) -> tuple[str, ...]:
+        """Return what stands above the numbers of a line."""
+        return ("n", _("before"), _("now"), _("SD")) if self.words.group.full else ()
 
     def most(self) -> Iterator[Line]:
         """Yield what changed most."""
         lines = {line.id: line for line in self.lines()}
-        yield from (lines[id] for id in (self.shown.most if self.shown else ()) if id in lines)
+        most = (lines[id] for id in (self.shown.most if self.shown else ()) if id in lines)
+        yield from (line for line in most if line.change != self._points(line.id, 0))
 
     def marks(self) -> str:
         """Return what the mark of the time before means in a picture."""
@@ -127,6 +138,15 @@ class ChangeWords:
 
     def _name(self, id: str) -> str:
         return {"lean": _("Lean"), "level": _("Level")}.get(id) or self.words.name(id)
+
+    def _numbers(self, id: str, each: ChangeOf) -> tuple[str, ...]:
+        if not self.words.group.full:
+            return ()
+        before, now, sd = (
+            NOTHING if value is None else number(value, sign=True) if signed else self.words.mean(id, value)
+            for value, signed in ((each.before, id == "lean"), (each.now, id == "lean"), (each.sd, False))
+        )
+        return number(each.n), before, now, sd
 
     def _points(self, id: str, value: float) -> str:
         percent = self.words.questionnaire.scoring.score == "percent" or id not in self.words.questionnaire.dimensions

@@ -1,6 +1,6 @@
 """A shared group in words: what is said on a terminal is said on a page."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from balance.anonymity.printing import band
 from balance.groups import ScoreFound, Shown, Suppressed
@@ -54,6 +54,10 @@ class GroupWords:
     def mark(self) -> str:
         """Return what every page and picture is marked with: a draft is; else nothing."""
         return _("DRAFT: not to be handed out") if self.group.draft else ""
+
+    def missing(self) -> str:
+        """Return what a dash means."""
+        return _("not shown")
 
     def verdict(self) -> str:
         """Return how the group's lean stands to what is called for; empty where there is no lean or no verdict.
@@ -118,8 +122,8 @@ class GroupWords:
             names = listed([self.name(id) for id in self.group.not_shown])
             yield _("Not shown, because too few answered it: {names}.").format(names=names)
 
-    def hidden_in(self, column: str) -> str:
-        """Return which groups of a column are hidden, by name; empty where none is."""
+    def others_in(self, column: str) -> str:
+        """Return who of a column is in no table: the hidden groups, by name; empty where none is."""
         hidden = [shown(name, LABEL) for name, part in self.group.by[column].items() if isinstance(part, Suppressed)]
         said = _("Hidden by {column}: {names}.")
         return said.format(column=shown(column, NAME), names=listed(hidden)) if hidden else ""
@@ -127,7 +131,7 @@ class GroupWords:
     def hidden(self) -> Iterator[str]:
         """Yield what is not shown, and why."""
         yield from self.left_out()
-        yield from filter(None, map(self.hidden_in, self.group.by))
+        yield from filter(None, map(self.others_in, self.group.by))
         if any(isinstance(part, Suppressed) for parts in self.group.by.values() for part in parts.values()):
             yield _(
                 "A group is hidden where it has fewer than {k} people, where it says no more than is shown already, "
@@ -146,6 +150,21 @@ class GroupWords:
             "The band, ± {band} points, follows from the number of people and a usual spread of {sd} points, "
             "a convention; it says nothing of how these people answered."
         ).format(band=number(self.group.band), sd=16)
+
+    def about_interval(self) -> str:
+        """Return how the interval is made."""
+        return _("The interval is t times the spread by the root of the number of people, from the spread as shown.")
+
+    def about_means(self) -> str:
+        """Return what a mean must not be taken for."""
+        return _("A mean is a mean: it says nothing of any one person, and nobody should try to find out.")
+
+    def about_numbers(self) -> str:
+        """Return over whom the numbers are, and how coarse."""
+        return _(
+            "Every number is over the same people: those who have every score that is shown. Means and spreads are "
+            "in whole points, shares in tenths."
+        )
 
     def limits(self) -> Iterator[str]:
         """Yield what cannot be hidden, what this is for, and how new it is."""
@@ -169,6 +188,10 @@ class GroupWords:
             yield _(
                 "Without an id column balance does not remember this report: never hand out two about the same people."
             )
+        yield from self.purpose()
+
+    def purpose(self) -> Iterator[str]:
+        """Yield what this is for, and how new it is."""
         yield _("For learning and conversation, not for selection, pay or ranking.")
         if self.group.questionnaire.version.startswith("0."):
             yield _("First edition of the questionnaire, not tested on people.")
@@ -196,9 +219,12 @@ class GroupWords:
 
     def part_rows(self, parts: Mapping[str, Shown]) -> Iterator[tuple[str, ...]]:
         """Yield a table of parts: the heads, then a line each with n, axes or else dimensions, lean, level."""
-        scores = [id for id in self.group.axes if any(part.axes.get(id) for part in parts.values())]
+        axes = [id for id in self.group.axes if any(part.axes.get(id) for part in parts.values())]
+        yield from self.rows_of(parts, axes or list(self.group.dimensions))
+
+    def rows_of(self, parts: Mapping[str, Shown], columns: Sequence[str]) -> Iterator[tuple[str, ...]]:
+        """Yield a table of parts: the heads, then a line each with n, these scores, lean, level."""
         ends = [id for id in ("lean", "level") if getattr(self.group, id)]
-        columns = scores or list(self.group.dimensions)
         heads = (_("Lean") if id == "lean" else _("Level") for id in ends)
         yield "", "n", *map(self.name, columns), *heads
         for name, part in parts.items():

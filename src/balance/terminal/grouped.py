@@ -6,15 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from balance.groups import Group, ScoreFound, Shown
 from balance.questionnaire.model import Questionnaire
 from balance.safe import shown
+from balance.sharing.missing import NAME, NOTHING, difference_line, figure, name_of, reason_lines
 from balance.table import ENDINGS
 from balance.terminal.console import console, result
-from balance.terminal.reasons import NAME, name_of, reason_lines
 from balance.words import _, number, plural
 
 ITEM = 40  # of an item's id
 LABEL = 12  # of a part
 GAP = "  "
-NONE = "–"
 Lines = Iterator[str]
 
 
@@ -38,13 +37,14 @@ def group_lines(group: Group, questionnaire: Questionnaire, width: int) -> Lines
         yield from _table(_agreement(group, questionnaire))
     if group.difference:
         yield ""
-        yield from _difference(group, questionnaire)
+        yield difference_line(group, questionnaire)
     yield from _change(group, questionnaire)
     yield from _norms(group, questionnaire)
     for by in group.by:
         yield ""
         yield from _parts(group, questionnaire, by, width)
-    yield from reason_lines(group, questionnaire)
+    if why := list(reason_lines(group, questionnaire)):
+        yield from ("", *why)
     yield ""
     yield _("Every number, of every part: -o FILE, one of {endings}, or --json.").format(
         endings=", ".join((".json", *ENDINGS))
@@ -55,7 +55,7 @@ def _scores(group: Group, questionnaire: Questionnaire) -> Iterator[list[str]]:
     yield ["", "n", _("mean"), _("SD"), _("quartiles"), _("need"), "alpha", "95 %", "omega", _("SEM")]
     for id, dimension in group.dimensions.items():
         low, high = _two(dimension.alpha_low), _two(dimension.alpha_high)
-        interval = NONE if dimension.alpha is None else _("{low} to {high}").format(low=low, high=high)
+        interval = NOTHING if dimension.alpha is None else _("{low} to {high}").format(low=low, high=high)
         row = [_two(dimension.alpha), interval, _two(dimension.omega), _one(dimension.sem)]
         yield [*_spread(name_of(id, group, questionnaire), dimension), *row]
     for id in [*group.axes, *(id for id in ("lean", "level") if getattr(group, id))]:
@@ -63,7 +63,7 @@ def _scores(group: Group, questionnaire: Questionnaire) -> Iterator[list[str]]:
 
 
 def _spread(name: str, score: ScoreFound) -> list[str]:
-    quartiles = " ".join(number(each) for each in score.quartiles) if score.quartiles else NONE
+    quartiles = " ".join(number(each) for each in score.quartiles) if score.quartiles else NOTHING
     need = "" if score.need is None and "need" not in score.notes else _one(score.need)
     return [shown(name, NAME), number(score.n), _one(score.mean), _one(score.sd), quartiles, need]
 
@@ -83,17 +83,6 @@ def _items(group: Group) -> Iterator[list[str]]:
             yield [name, number(item.n), *numbers]
 
 
-def _difference(group: Group, questionnaire: Questionnaire) -> Lines:
-    found = group.difference
-    assert found is not None  # noqa: S101
-    left, right = (shown(name_of(id, group, questionnaire), NAME) for id in found.alpha)
-    first, second = (_two(alpha) for alpha in found.alpha.values())
-    line = _("{left} and {right}: r {r}, alpha {first} and {second}; reliability of the lean {reliability}.")
-    yield line.format(
-        left=left, right=right, r=_two(found.r), first=first, second=second, reliability=_two(found.reliability)
-    )
-
-
 def _change(group: Group, questionnaire: Questionnaire) -> Lines:
     """Yield every change in those who answered both times, and which dimensions are not compared."""
     if group.change is None:
@@ -103,8 +92,8 @@ def _change(group: Group, questionnaire: Questionnaire) -> Lines:
     for id, each in {**group.change.dimensions, **group.change.axes, **ends}.items():
         if each is not None:
             low, high = _one(each.low), _one(each.high)
-            interval = NONE if each.low is None else _("{low} to {high}").format(low=low, high=high)
-            sure = NONE if each.certain is None else _("yes") if each.certain else _("no")
+            interval = NOTHING if each.low is None else _("{low} to {high}").format(low=low, high=high)
+            sure = NOTHING if each.certain is None else _("yes") if each.certain else _("no")
             numbers = [_one(each.before), _one(each.now), _one(each.change), _one(each.sd), interval, sure]
             rows.append([shown(name_of(id, group, questionnaire), NAME), number(each.n), *numbers])
     yield ""
@@ -159,11 +148,11 @@ def _of(part: Shown, id: str) -> ScoreFound:
 
 
 def _one(value: float | None) -> str:
-    return NONE if value is None else number(value, 1)
+    return figure(value, 1)
 
 
 def _two(value: float | None) -> str:
-    return NONE if value is None else number(value, 2)
+    return figure(value, 2)
 
 
 def _width(columns: Sequence[Sequence[str]]) -> int:

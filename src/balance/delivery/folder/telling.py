@@ -114,7 +114,7 @@ def _of_parts(words: GroupWords, column: str) -> Iterator[str]:
         yield _("This may be said: where the groups that are shown see themselves alike, and where not.")
         yield _("This may not be said: which group leads better. They lead in different situations; rank nobody.")
     yield _("Where bands or intervals overlap, the difference may be nothing but chance.")
-    yield from filter(None, [words.hidden_in(column)])
+    yield from filter(None, [words.others_in(column)])
 
 
 def _strengths(words: GroupWords) -> str:
