@@ -35,7 +35,7 @@ def _statement(id: str, found: ItemFound, words: GroupWords) -> tuple[str, ...]:
     text = shown(words.questionnaire.say(words.questionnaire.items[id].text, words.group.language), STATEMENT)
     decimals = 0 if words.questionnaire.scoring.score == "percent" else 2
     quartiles = " ".join(number(each, decimals) for each in found.quartiles or ()) or NOTHING
-    counts = " ".join(map(number, found.counts.values()))
+    counts = "/".join(map(number, found.counts.values()))
     about = figure(found.mean, decimals), figure(found.sd, decimals), quartiles
     return text, number(found.n), *about, figure(found.r_drop, 2), figure(found.alpha_without, 2), counts
 
@@ -79,7 +79,7 @@ def left_to_files(parts: Mapping[str, Shown]) -> str:
     if len(parts) <= MOST_PARTS:
         return ""
     said = _(
-        "The first {n} of {all} parts have tables and pictures of their own; every number of all of them is in "
-        "-o FILE.json or FILE.xlsx."
+        "The first {n} of {all} parts have tables and pictures of their own; every number of all of them is in the "
+        "files .json and .xlsx that --full writes too."
     )
     return said.format(n=number(MOST_PARTS), all=number(len(parts)))
