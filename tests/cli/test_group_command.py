@@ -11,6 +11,7 @@ import pytest
 from answers.helpers import small_yaml, written
 from grouping import oracle_questionnaire
 from program import command
+from pypdf import PdfReader
 from statistics_oracle import HERE, ORACLE, close
 
 import balance as api
@@ -150,3 +151,40 @@ def test_a_terminal_gets_tables_that_fit(balance, tmp_path):
         shown = terminal.read()
     for text in ("Nothing is suppressed here", "Means by Unit", "alpha", "ICC(1)", "Everybody gave the same"):
         assert text in shown
+
+
+@pytest.mark.parametrize(("ending", "opens"), [(".pdf", b"%PDF-1."), (".png", b"\x89PNG"), (".svg", b"<?xml")])
+def test_pages_and_pictures_of_everything_are_for_their_owner_alone(group, tmp_path, ending, opens):
+    done = group("--by", "Unit", "-o", f"out{ending}")
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / f"out{ending}").read_bytes().startswith(opens)
+    assert left(tmp_path) == {f"out{ending}"}
+    if os.name == "posix":
+        assert (tmp_path / f"out{ending}").stat().st_mode & 0o777 == 0o600
+    again = group("--by", "Unit", "-o", f"out{ending}")
+    assert again.returncode == 1
+    assert "[exists]" in again.stderr or "--force" in again.stderr
+
+
+def test_pages_of_everything_have_the_change_and_the_norms(group, tmp_path):
+    before = written(tmp_path, CONTENT.replace(",1,", ",2,"), "then.csv")
+    done = group("--before", before.name, "-o", "out.pdf")
+    assert done.returncode == 0, done.stderr
+    text = " ".join(page.extract_text() for page in PdfReader(tmp_path / "out.pdf").pages)
+    assert "Change since last time" in " ".join(text.split())
+    assert "Over those who have the score both times" in " ".join(text.split())
+
+
+def test_no_form_of_everything_is_guessed(group, tmp_path):
+    done = group("-o", "out.doc")
+    assert done.returncode == 1
+    assert "[unknown-ending]" in done.stderr
+    assert ".pdf" in done.stderr
+    assert left(tmp_path) == set()
+
+
+def test_a_whole_delivery_is_not_made_of_everything(group, tmp_path):
+    (tmp_path / "folder").mkdir()
+    done = group("-o", "folder/")
+    assert done.returncode == 2
+    assert "does nothing beside --full" in " ".join(done.stderr.split())
