@@ -49,6 +49,7 @@ def group_lines(group: Group, questionnaire: Questionnaire, width: int) -> Lines
     yield _("Every number, of every part: -o FILE, one of {endings}, or --json.").format(
         endings=", ".join((".json", *ENDINGS))
     )
+    yield _("As pages and a picture, marked on each: -o FILE.pdf, .png or .svg.")
 
 
 def _scores(group: Group, questionnaire: Questionnaire) -> Iterator[list[str]]:
