@@ -8,14 +8,14 @@ import pytest
 import typer
 
 from balance import words
-from balance.cli.app import app
+from balance.cli.app import app_for
 from balance.cli.usage import said
 
 
 def told(arguments: list[str]) -> str:
     """What typer raises of these arguments, in words."""
     with pytest.raises(typer.TyperException) as raised:
-        typer.main.get_command(app).main(arguments, "balance", standalone_mode=False)
+        typer.main.get_command(app_for(arguments)).main(arguments, "balance", standalone_mode=False)
     return raised.value.format_message()
 
 

@@ -24,6 +24,12 @@ app = App(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
+
+def register(parent: typer.Typer, panel: str) -> None:
+    """Add the commands to the app."""
+    parent.add_typer(app, name="data", rich_help_panel=panel)
+
+
 OutOption = Annotated[
     Path | None,
     typer.Option("-o", "--out", help=_("Where to write the archive; - is standard output."), metavar="FILE"),

@@ -33,7 +33,9 @@ def main() -> NoReturn:
     """Run balance and leave with its exit code."""
     try:
         _prepare()
-        from balance.cli.app import app
+        from balance.cli.app import app_for
+
+        app = app_for(sys.argv[1:])
     except KeyboardInterrupt:
         sys.exit(Exit.STOPPED)
 

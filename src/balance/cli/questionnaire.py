@@ -24,6 +24,11 @@ app = App(
 )
 
 
+def register(parent: typer.Typer, panel: str) -> None:
+    """Add the commands to the app."""
+    parent.add_typer(app, name="questionnaire", rich_help_panel=panel)
+
+
 class Format(StrEnum):
     """How faults are told."""
 

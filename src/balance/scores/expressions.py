@@ -34,7 +34,7 @@ def counted(part: Subscale) -> Stage:
     """Return how many places of a subscale are answered, and their sum in its unit."""
     return [
         total(flag(place.answer) for place in part.places).alias(hidden("n", part.name)),
-        total(part.keyed(place) for place in part.places).alias(hidden("sum", part.name)),
+        part.summed.alias(hidden("sum", part.name)),
     ]
 
 

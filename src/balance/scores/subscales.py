@@ -23,6 +23,11 @@ class Place(NamedTuple):
         """Return the column of the answers."""
         return answer(self.item)
 
+    @property
+    def origin(self) -> float:
+        """Return the end of the scale from which the answer is counted."""
+        return self.scale.high if self.reversed else self.scale.low
+
 
 class Subscale(NamedTuple):
     """Items added up together; `unit` is the distance of their scales' ends as it is added up.
@@ -45,17 +50,28 @@ class Subscale(NamedTuple):
         """Return what 100 percent is in the sums of this subscale."""
         return self.places[0].scale.span if self.exact else 100
 
+    @property
+    def summed(self) -> nw.Expr:
+        """Return the sum of what `keyed` gives, the ends of whole-number scales taken off all at once."""
+        if not self.exact:
+            return total(map(self.keyed, self.places))
+        ends = sum(int(place.scale.high) if place.reversed else -int(place.scale.low) for place in self.places)
+        return reduce(lambda so_far, place: so_far - _whole(place) if place.reversed else so_far + _whole(place),
+                      self.places, nw.lit(ends, nw.Int32))  # fmt: skip
+
     def keyed(self, place: Place) -> nw.Expr:
         """Return an item's distance from its low end, in this subscale's unit; 0 where not answered."""
-        scale = place.scale
-        origin = scale.high if place.reversed else scale.low
-        column = place.answer.fill_null(origin)
         if self.exact:
-            column = column.cast(nw.Int32)
-            return int(origin) - column if place.reversed else column - int(origin)
+            return int(place.origin) - _whole(place) if place.reversed else _whole(place) - int(place.origin)
         # The cast comes after the nulls are gone: pandas cannot cast them.
-        away = origin - column.cast(nw.Float64) if place.reversed else column.cast(nw.Float64) - origin
-        return away * (100 / scale.span)
+        column = place.answer.fill_null(place.origin).cast(nw.Float64)
+        away = place.origin - column if place.reversed else column - place.origin
+        return away * (100 / place.scale.span)
+
+
+def _whole(place: Place) -> nw.Expr:
+    """Return an item's value as a whole number; where not answered its origin."""
+    return place.answer.fill_null(place.origin).cast(nw.Int32)
 
 
 def places(questionnaire: Questionnaire, items: Iterable[str], reversed_: Iterable[str] = ()) -> tuple[Place, ...]:
@@ -93,4 +109,4 @@ def total(terms: Iterable[nw.Expr]) -> nw.Expr:
 
 def flag(answered: nw.Expr) -> nw.Expr:
     """Return 1 where something is there, else 0."""
-    return (~answered.is_null()).cast(nw.Int32)
+    return nw.when(answered.is_null()).then(0).otherwise(1)

@@ -16,6 +16,7 @@ from balance.words import _, plural
 
 DELIMITERS = (",", ";", "\t", "|")
 SPREADSHEET_HINT = "sep="  # a first line by which Excel is told the delimiter
+SHORT = 80  # letters within which such a line ends
 TITLE = 2  # cells that a row above the header may fill
 LOOKED_AT = 20  # rows among which the header is sought
 
@@ -96,10 +97,13 @@ def header_place(records: Sequence[Sequence[str]], known: Sequence[Known]) -> in
 
 
 def _hint(text: str) -> tuple[bool, Sequence[str]]:
-    first = text.splitlines()[0].strip('"').rstrip("\r\n") if text.strip() else ""
+    first = text[:SHORT].splitlines()[0].strip('"')
     named = first[len(SPREADSHEET_HINT) :]
     hint = first.lower().startswith(SPREADSHEET_HINT) and named in DELIMITERS
-    return hint, (named,) if hint else DELIMITERS
+    if hint:
+        return hint, (named,)
+    absent = [delimiter for delimiter in DELIMITERS if delimiter not in text]  # at one of these no line is divided:
+    return hint, [delimiter for delimiter in DELIMITERS if delimiter not in absent[1:]]  # none would do otherwise
 
 
 def _parsed(text: str, delimiter: str, hint: bool, known: Sequence[Known], whole: bool) -> Head | None:
