@@ -200,3 +200,11 @@ def _no_items(header: Sequence[str], questionnaire: Questionnaire, file: str) ->
         item=next(iter(questionnaire.items))
     )
     return Fault(file, what, remedy, "no-items")
+
+
+def called(names: Sequence[str], wanted: str | None) -> str | None:
+    """Return what a column that was asked for is called in the table: as it stands, else after folding, else the id."""
+    if wanted is None:
+        return None
+    alike = [name for name in names if folded(name) == folded(wanted)]
+    return wanted.strip() if wanted.strip() in names else alike[0] if alike else ID

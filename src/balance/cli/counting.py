@@ -25,10 +25,9 @@ def counted_from(
 
     import polars as pl
 
-    from balance.answers.matching import ID
+    from balance.answers.matching import ID, called
     from balance.answers.read import Batch
     from balance.cli.trying import say_recognised
-    from balance.delivery.people import column
     from balance.questionnaire.library import load
 
     names: list[str] = []
@@ -42,7 +41,7 @@ def counted_from(
 
         def keep(frame: "pl.LazyFrame", id_name: str) -> None:
             there = frame.collect_schema().names()
-            found = [column(there, wanted) or ID for wanted in options.keep]
+            found = [called(there, wanted) or ID for wanted in options.keep]
             names[:] = dict.fromkeys(id_name if name == ID else name for name in found)
             kept = frame.rename({ID: id_name}) if ID in found else frame.drop(ID)
             kept.with_columns(pl.col(names).cast(pl.Categorical)).sink_ipc(answers)  # few labels, quick to group by

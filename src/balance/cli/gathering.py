@@ -28,12 +28,11 @@ class Gathered(NamedTuple):
 
     def called(self, column: str, where: str) -> str:
         """Return what a column that was asked for is called in the table. Raises a BalanceError where it is the id."""
-        from balance.answers.matching import ID
-        from balance.delivery.people import column as found
+        from balance.answers.matching import ID, called
         from balance.errors import stop
         from balance.safe import shown
 
-        name = found(self.answers.columns, column) or ID
+        name = called(self.answers.columns, column) or ID
         if name == ID:
             what = _('"{column}" is the id column: each person is alone in it.').format(column=shown(column, 60))
             raise stop(where, what, _("Name another column after --by."), "by-the-id")

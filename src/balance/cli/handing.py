@@ -71,10 +71,12 @@ class Folders(NamedTuple):
 
     def check(self) -> None:
         """Raise unless files may be put into the folders."""
+        if not self.wanted:
+            if self.language_column is not None:
+                raise typer.BadParameter(_("--language-column is for --reports and --charts."))
+            return
         from balance.delivery.handing import check_folder
 
-        if self.language_column is not None and not self.wanted:
-            raise typer.BadParameter(_("--language-column is for --reports and --charts."))
         if self.reports is not None and self.charts is not None and self.reports.resolve() == self.charts.resolve():
             raise typer.BadParameter(_("Name two folders: each has a list of its own."))
         for folder in filter(None, (self.reports, self.charts)):
@@ -104,10 +106,11 @@ def hand_all(folders: Folders, table: Path, plan: "Plan", of: int) -> None:
 def _people(folders: Folders, table: Path, plan: "Plan") -> "Iterator[Person]":
     import polars as pl
 
-    from balance.delivery.people import Who, column, people
+    from balance.answers.matching import called
+    from balance.delivery.people import Who, people
 
     names = pl.scan_parquet(table).collect_schema().names()
-    who = Who(column(names, folders.name), column(names, folders.language_column))
+    who = Who(called(names, folders.name), called(names, folders.language_column))
     return people(table, plan.questionnaire, who, plan.language)
 
 

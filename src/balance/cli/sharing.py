@@ -84,9 +84,9 @@ class Sharing(NamedTuple):
         """Read, choose, compose and write."""
         from balance import words
         from balance.anonymity.printing import check_min_group
+        from balance.answers.matching import called
         from balance.delivery.folder.order import Order
         from balance.delivery.people import Who
-        from balance.delivery.people import column as called
         from balance.groups import with_change
         from balance.safe import shown
         from balance.sharing.changing import change

@@ -7,12 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from balance.answers.leftout import LeftOut
-from balance.answers.matching import ID
+from balance.answers.matching import ID, called
 from balance.answers.opening import Opened
 from balance.answers.read import Use
 from balance.answers.recognising import STAMP
 from balance.answers.stopping import Stopping
-from balance.delivery.people import column
 from balance.questionnaire.model import Questionnaire
 from balance.questionnaire.near import folded
 from balance.scores.describing import Column, described
@@ -158,7 +157,7 @@ def _scored(folder: Path, plan: Plan, stopping: Stopping) -> "pl.LazyFrame":
 
 def write_scores(frame: "pl.LazyFrame", id_name: str, plan: Plan, target: Target) -> About:
     """Write a table of scores, and return what it says of itself."""
-    silent = column(frame.collect_schema().names(), plan.silent)
+    silent = called(frame.collect_schema().names(), plan.silent)
     shown = frame if silent in (None, ID) else frame.drop(silent)
     with speaking(plan.language):
         about = about_of([name for name in shown.collect_schema().names() if name != ID], id_name, plan)

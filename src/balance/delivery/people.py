@@ -1,14 +1,13 @@
 """The people of a table of answers, one at a time: who they are and what their answers show."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from balance.answers.matching import ID
 from balance.profiles import Profile, of_row, worked_out
 from balance.questionnaire.model import Questionnaire
-from balance.questionnaire.near import folded
 from balance.reflection import reflect
 from balance.words import language_code
 
@@ -57,14 +56,6 @@ class Person(NamedTuple):
     def made_of(self, stamp: str) -> str:
         """Return all that the person's file depends on, as a text."""
         return json.dumps([stamp, self.id, self.name, self.language, *self.answers], ensure_ascii=False)
-
-
-def column(names: Sequence[str], wanted: str | None) -> str | None:
-    """Return what a column that was asked for is called in the table: as it stands, else after folding, else the id."""
-    if wanted is None:
-        return None
-    alike = [name for name in names if folded(name) == folded(wanted)]
-    return wanted.strip() if wanted.strip() in names else alike[0] if alike else ID
 
 
 def people(table: "Path | pl.DataFrame", questionnaire: Questionnaire, who: Who, language: str) -> Iterator[Person]:
