@@ -90,6 +90,15 @@ def test_the_top_of_a_scale_is_exactly_100_and_its_foot_0(frame, small):
     assert (foot["a"], foot["left"], foot["level"]) == (0, 0, 0)
 
 
+def test_what_others_skip_changes_nobodys_scores_in_the_last_digit(frame, small):
+    person = dict(zip(small.items, [4.0, 3.0, 3.0, 2.0, 4.0, 5.0], strict=True))
+    skipping = person | dict.fromkeys(["a1", "b2"])
+    among = [
+        frame.rows(score(frame.make([person, other], list(small.items)), small))[0] for other in (person, skipping)
+    ]
+    assert among[0] == among[1]
+
+
 def test_columns_that_are_no_items_come_first_and_come_through_unchanged(small):
     import polars as pl
 
