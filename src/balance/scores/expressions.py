@@ -32,8 +32,11 @@ def score_stages(questionnaire: Questionnaire) -> list[Stage]:
 
 def counted(part: Subscale) -> Stage:
     """Return how many places of a subscale are answered, and their sum in its unit."""
+    first, *others = (place.answer for place in part.places)
+    # A choice of two numbers costs a third of a flag. Where all is there it is one number, but with a column added.
+    choices = (nw.when(each.is_null()).then(0).otherwise(1) for each in others)
     return [
-        total(flag(place.answer) for place in part.places).alias(hidden("n", part.name)),
+        total([flag(first), *choices]).alias(hidden("n", part.name)),
         part.summed.alias(hidden("sum", part.name)),
     ]
 
