@@ -40,7 +40,8 @@ def score_case(folder: Path, rows: int, labels: bool = False) -> Case:
     """Compare the scoring of a large batch with reading and writing as much."""
     kind = ["labels"] if labels else []
     ours, batch, copied = scored(folder, rows, *kind)
-    floor = Program("read, multiply, write", [sys.executable, "-m", "benchmarks.floor", batch, copied, *kind])
+    floor = Program("read, multiply, write", [sys.executable, "-m", "benchmarks.floor", batch, copied, *kind],
+                    writes=[copied])  # fmt: skip
     title = f"score {rows:,} x 48{', labels' if labels else ''}, CSV to CSV"
     return Case(title, ours, floor, "at most 2.5 x" if labels else "at most 1.3 x")
 
@@ -49,14 +50,14 @@ def scored(folder: Path, rows: int, *kind: str) -> tuple[Program, str, str]:
     """Write a batch; return the program that scores it, where the batch is, and where another may write."""
     subprocess.run([sys.executable, "-m", "benchmarks.batch", str(folder), str(rows), *kind], check=True, cwd=TOP)
     batch, out, other = (str(folder / name) for name in ("batch.csv", "scored.csv", "other.csv"))
-    score = [BALANCE, "score", batch, "-q", str(folder / "batch.yaml"), "-o", out, "--force"]
-    return Program("balance score", score), batch, other
+    score = [BALANCE, "score", batch, "-q", str(folder / "batch.yaml"), "-o", out]
+    return Program("balance score", score, writes=[out, f"{out}.about.json"]), batch, other
 
 
 def pandas_case(folder: Path, rows: int) -> Case:
     """Compare the scoring of a large batch with the same in pandas."""
     ours, batch, other = scored(folder, rows)
-    theirs = Program("pandas", [sys.executable, "-m", "benchmarks.with_pandas", batch, other])
+    theirs = Program("pandas", [sys.executable, "-m", "benchmarks.with_pandas", batch, other], writes=[other])
     return Case(f"score {rows:,} x 48, beside pandas", ours, theirs, "at most 0.1 x")
 
 
@@ -71,7 +72,7 @@ def r_case(folder: Path, rows: int) -> Case | None:
     )
     keys.write_text("\n".join(lines) + "\n", "utf-8")
     script = str(TOP / "benchmarks" / "score_items.R")
-    theirs = Program("R: fread, psych::scoreItems", ["Rscript", script, batch, other, str(keys)])
+    theirs = Program("R: fread, psych::scoreItems", ["Rscript", script, batch, other, str(keys)], writes=[other])
     return Case(f"score {rows:,} x 48, beside R", ours, theirs, "at most 0.1 x")
 
 

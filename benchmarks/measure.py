@@ -20,11 +20,15 @@ PATIENCE = 60  # seconds without a word
 
 @dataclass(frozen=True)
 class Program:
-    """A command line; `until` ends it as soon as its stderr holds that text, line breaks aside."""
+    """A command line; `until` ends it as soon as its stderr holds that text, line breaks aside.
+
+    What it writes is gone before each run: to free a file of a million rows takes its time, and belongs to neither.
+    """
 
     name: str
     arguments: Sequence[str]
     until: str = ""
+    writes: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -74,6 +78,8 @@ def run(program: Program, folder: Path) -> Use:
     """Run a program to its end, or to the text it is to show, and return what it used."""
     environment = os.environ | {"BALANCE_HOME": str(folder / "home"), "BALANCE_LANGUAGE": "en", "COLUMNS": "80"}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)  # who uses a program does not compile it at each start
+    for path in program.writes:
+        Path(path).unlink(missing_ok=True)
     with (folder / "said").open("w+b") as said:
         started = time.perf_counter()
         child = subprocess.Popen(
