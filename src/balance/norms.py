@@ -93,7 +93,7 @@ def made(frame: "IntoFrame", questionnaire: Questionnaire, about: About, file: s
     people = int(found.people.sum())
     if people < FEWEST:
         raise _too_few(file, people)
-    (told,) = plain.groups(found, questionnaire, plain.spreads(found, questionnaire))
+    (told,) = plain.groups(found, questionnaire, plain.spreads(found, questionnaire)).trees().values()
     reliability = _reliabilities(told, plain.difference(found, questionnaire), questionnaire)
     by_score = {**told["dimensions"], **told["axes"], "lean": told["lean"], "level": told["level"]}
     scores = {

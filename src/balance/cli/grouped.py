@@ -2,13 +2,11 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from balance.words import _
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from pydantic import BaseModel
 
     from balance.groups import Group
@@ -31,11 +29,11 @@ def check(target: Path, as_json: bool, force: bool, files: tuple[Path, ...]) -> 
     check_beside(target, force, files)
 
 
-def write_json(group: "BaseModel | Mapping[str, Any]", target: Path | None) -> None:
-    """Write a group, or the tree of one, as JSON to a file, else to stdout."""
+def write_json(group: "BaseModel | bytes", target: Path | None) -> None:
+    """Write a group, or its JSON, to a file, else to stdout."""
     from pydantic_core import to_json
 
-    written = to_json(group, indent=1) + b"\n"
+    written = (group if isinstance(group, bytes) else to_json(group, indent=1)) + b"\n"
     if target is None:
         sys.stdout.write(written.decode())
         return

@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING, Any
 import narwhals as nw
 
 from balance.questionnaire.model import Questionnaire
-from balance.scores.columns import hidden, with_need
+from balance.scores.columns import hidden, inner, with_need
+from balance.scores.engines import staged
+from balance.scores.expressions import score_stages, stages_above
 from balance.scores.subscales import of_dimension, of_need
 from balance.statistics import patterns
 from balance.statistics.addends import need_count, need_sum, needs
+from balance.statistics.patterns import Counter, OfPatterns
 from balance.statistics.steps import score_steps
 
 if TYPE_CHECKING:
-    import polars as pl
     from numpy.typing import NDArray
 
     Sums = dict[str, NDArray[Any]]
@@ -31,7 +33,7 @@ class InArrays:
 
     def __init__(
         self,
-        table: nw.LazyFrame[Any],
+        answers: nw.LazyFrame[Any],
         questionnaire: Questionnaire,
         groups: int,
         scores: Sequence[str],
@@ -46,27 +48,39 @@ class InArrays:
         parts = {hidden("pattern", part.name): part for part in counted}
         keys = patterns.few(patterns.pattern_keys(parts), groups)
         parts = {name: part for name, part in parts.items() if name in keys}
-        by_pattern = patterns.addends(questionnaire, parts, self._steps)
+        of = patterns.of_patterns(questionnaire, parts, self._steps)
         told = {part.name for part in parts.values()}
         single = {name: patterns.step_keys(name, self._least(name), each) for name, each in self._steps.items()}
-        keys |= patterns.few({name: each for name, each in single.items() if name not in told}, groups)
-        if len(both) == 2 and set(both) <= set(single):
-            keys |= patterns.few({PAIR: single[both[0]].and_also(single[both[1]])})
-        self._addends = {name: by_pattern[name].columns[:-1] for name in parts if parts[name] in dimensions}
-        weights = {name: self._weights(parts[name].name, each) for name, each in by_pattern.items()}
-        self._found = patterns.counted(table, keys, weights)
-        for name, part in parts.items():
-            if part.name in self._steps:
-                self._found[part.name] = self._found[name][:, -self._steps[part.name] - 1 :]
+        others = patterns.few({name: each for name, each in single.items() if name not in told}, groups)
+        together = len(both) == 2 and set(both) <= set(single)
+        pair = patterns.few({PAIR: single[both[0]].and_also(single[both[1]])} if together else {})
+        by_pattern, by_step, by_pair = Counter(keys, groups), Counter(others, groups), Counter(pair)
+        place = [nw.col(patterns.PLACE)] if groups > 1 else []
+        if len(parts) == len(dimensions + asked):
+            seen = patterns.seen(answers.select(*place, *patterns.numbers(keys)), by_pattern)
+            known = {inner(part.name): (name, of[name].score) for name, part in parts.items()}
+            table = staged(patterns.looked_up(seen, known), stages_above(questionnaire))
+        else:
+            seen = patterns.seen(answers.with_columns(*patterns.numbers(keys)), by_pattern)
+            table = staged(seen, score_stages(questionnaire))
+        numbers = [*place, *patterns.numbers(others | pair)]
+        patterns.count(table.select(*numbers) if numbers else table, by_step, by_pair)
+        self._addends = {name: of[name].addends.columns for name in parts if parts[name] in dimensions}
+        self._found = by_step.found() | by_pair.found()
+        for name, counts in by_pattern.found().items():
+            part = parts[name].name
+            self._found[name] = counts @ self._weights(part, of[name])
+            if part in self._steps:
+                self._found[part] = self._found[name][:, -self._steps[part] - 1 :]
 
-    def _weights(self, score: str, by_pattern: "pl.DataFrame") -> "NDArray[Any]":
+    def _weights(self, score: str, by_pattern: OfPatterns) -> "NDArray[Any]":
         """Return the addends of each pattern, and 1 at the step of the score that it has, else 0."""
         import numpy as np
 
-        addends = by_pattern.drop(score).to_numpy().astype(float)
+        addends = by_pattern.addends.to_numpy().astype(float)
         if score not in self._steps:
             return addends
-        steps = by_pattern[score].fill_null(-1).to_numpy()
+        steps = by_pattern.steps.fill_null(-1).to_numpy()
         return np.hstack([addends, steps[:, None] == np.arange(self._steps[score] + 1)])
 
     def sums(self) -> "Sums":
@@ -89,7 +103,7 @@ class InArrays:
         found = {}
         for name in filter(self._found.__contains__, self._scores):
             counts = self._counts(name)
-            groups, places = np.nonzero(counts)
+            groups, places = np.divmod(np.flatnonzero(counts != 0), counts.shape[1])  # sooner than `nonzero`
             found[name] = groups, self._values(name, places), counts[groups, places].astype(np.int64)
         return found
 
@@ -113,4 +127,4 @@ class InArrays:
 
     def _counts(self, name: str) -> "NDArray[Any]":
         """Return how often each step of a score occurs, shape (groups, steps)."""
-        return self._found[name].reshape(self._groups, -1)
+        return self._found[name]
