@@ -1,6 +1,6 @@
 """What a table of Polars holds, counted in arrays: all addends and scores that have few enough patterns and steps."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import narwhals as nw
@@ -9,11 +9,12 @@ from balance.questionnaire.model import Questionnaire
 from balance.scores.columns import hidden, inner, with_need
 from balance.scores.engines import staged
 from balance.scores.expressions import score_stages, stages_above
-from balance.scores.subscales import of_dimension, of_need
+from balance.scores.subscales import of_axis, of_dimension, of_need
 from balance.statistics import patterns
 from balance.statistics.addends import need_count, need_sum, needs
 from balance.statistics.patterns import Counter, OfPatterns
 from balance.statistics.steps import score_steps
+from balance.statistics.together import ByPattern, Together
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -55,13 +56,15 @@ class InArrays:
         together = len(both) == 2 and set(both) <= set(single)
         pair = patterns.few({PAIR: single[both[0]].and_also(single[both[1]])} if together else {})
         by_pattern, by_step, by_pair = Counter(keys, groups), Counter(others, groups), Counter(pair)
+        known = {name: ByPattern(part, of[name].addends) for name, part in parts.items()}
+        self._together = [*_together(questionnaire, known)]
         place = [nw.col(patterns.PLACE)] if groups > 1 else []
         if len(parts) == len(dimensions + asked):
-            seen = patterns.seen(answers.select(*place, *patterns.numbers(keys)), by_pattern)
-            known = {inner(part.name): (name, of[name].score) for name, part in parts.items()}
-            table = staged(patterns.looked_up(seen, known), stages_above(questionnaire))
+            seen = patterns.seen(answers.select(*place, *patterns.numbers(keys)), by_pattern, *self._together)
+            of_score = {inner(part.name): (name, of[name].score) for name, part in parts.items()}
+            table = staged(patterns.looked_up(seen, of_score), stages_above(questionnaire))
         else:
-            seen = patterns.seen(answers.with_columns(*patterns.numbers(keys)), by_pattern)
+            seen = patterns.seen(answers.with_columns(*patterns.numbers(keys)), by_pattern, *self._together)
             table = staged(seen, score_stages(questionnaire))
         numbers = [*place, *patterns.numbers(others | pair)]
         patterns.count(table.select(*numbers) if numbers else table, by_step, by_pair)
@@ -107,6 +110,10 @@ class InArrays:
             found[name] = groups, self._values(name, places), counts[groups, places].astype(np.int64)
         return found
 
+    def axes(self) -> dict[str, float]:
+        """Return axes as in a `Tally`, without those that are not counted here."""
+        return {name: n for each in self._together for name, n in each.sums().items()}
+
     def pairs(self) -> "NDArray[Any] | None":
         """Return pairs as in a `Tally`; None where they are not counted here."""
         import numpy as np
@@ -128,3 +135,14 @@ class InArrays:
     def _counts(self, name: str) -> "NDArray[Any]":
         """Return how often each step of a score occurs, shape (groups, steps)."""
         return self._found[name]
+
+
+def _together(questionnaire: Questionnaire, known: Mapping[str, ByPattern]) -> Iterator[Together]:
+    """Yield the axes of a balance whose dimensions are all among those known, and that have one unit."""
+    for axis in questionnaire.axes if questionnaire.balance else ():
+        part, names = (
+            of_axis(questionnaire, axis),
+            [hidden("pattern", id) for id in questionnaire.axes[axis].dimensions],
+        )
+        if part.exact and known.keys() >= set(names):
+            yield Together(part, {name: known[name] for name in names})

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from functools import reduce
 from itertools import product
 from threading import Lock
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeGuard
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeGuard
 
 import narwhals as nw
 
@@ -90,10 +90,17 @@ def step_keys(column: str, least: int, most: int) -> Keys:
     return Keys(number - least if least else number, most - least + 1)
 
 
+class Seeing(Protocol):
+    """What looks at the batches of a table."""
+
+    def see(self, batch: "pl.DataFrame") -> None:
+        """Look at a batch; they come in any order and from several threads."""
+
+
 class Counter:
     """How often each number of some keys occurs in each of so many groups, counted as the batches of a table come by.
 
-    They come in any order and from several threads, with the place of each row's group where there are several.
+    They come with the place of each row's group where there are several.
     """
 
     def __init__(self, keys: Mapping[str, Keys], groups: int = 1) -> None:
@@ -133,18 +140,19 @@ def numbers(keys: Mapping[str, Keys]) -> list[nw.Expr]:
     return [each.number.fill_null(each.of).alias(name) for name, each in keys.items()]
 
 
-def seen(table: nw.LazyFrame[Any], counter: Counter) -> nw.LazyFrame[Any]:
-    """Return a table whose batches the counter sees as they come by."""
+def seen(table: nw.LazyFrame[Any], *counters: Seeing) -> nw.LazyFrame[Any]:
+    """Return a table whose batches counters see as they come by."""
 
     def passed(batch: "pl.DataFrame") -> "pl.DataFrame":
-        counter.see(batch)
+        for each in counters:
+            each.see(batch)
         return batch
 
     native = table.to_native()
     return _lazy(native.map_batches(passed, schema=native.collect_schema(), streamable=True))
 
 
-def count(table: Frame, *counters: Counter) -> None:
+def count(table: Frame, *counters: Seeing) -> None:
     """Let all batches of a table come by."""
     import polars as pl
 

@@ -117,12 +117,12 @@ def _tallied(  # noqa: PLR0913
     both = [questionnaire.balance.left, questionnaire.balance.right] if questionnaire.balance else []
     (people,) = _collected(_aggregated(answers, keys, [nw.len().alias(COUNT)]))
     labels, codes = coded(_groups_of(people))
-    sums, scores, pairs = {}, {}, None
+    sums, scores, axes, pairs = {}, {}, {}, None
     if quick is None:
         quick = sum(people[COUNT].to_list()) >= MANY
     if quick and countable(answers, questionnaire, read):
         arrays = InArrays(_placed(answers, people, codes), questionnaire, len(codes), names, both)
-        sums, scores, pairs = arrays.sums(), arrays.scores(), arrays.pairs()
+        sums, scores, axes, pairs = arrays.sums(), arrays.scores(), arrays.axes(), arrays.pairs()
     rest, pair = [name for name in names if name not in scores], both if pairs is None else []
     steps = score_steps(questionnaire)
     parts, needed = _left(questionnaire, sums)
@@ -132,7 +132,7 @@ def _tallied(  # noqa: PLR0913
         asked = {
             "sums": _addends(table, questionnaire, keys, parts, needed),
             "scores": _each_value(values, keys, rest, steps),
-            "axes": _axes(answers, questionnaire),
+            "axes": _axes(answers, questionnaire, axes),
             "pairs": [_values(values, (), pair, steps)] if pair else [],
         }
         answered = iter(_collected(*(frame for frames in asked.values() for frame in frames)))
@@ -147,7 +147,7 @@ def _tallied(  # noqa: PLR0913
         people=_summed(people, codes)[COUNT],
         sums=sums,
         scores=scores,
-        axes={name: float(part[name].item() or 0) for part in found["axes"] for name in part.columns},
+        axes=axes | {name: float(part[name].item() or 0) for part in found["axes"] for name in part.columns},
         pairs=_paired(found["pairs"][0], pair, steps) if pair else pairs,
     )
 
@@ -203,9 +203,10 @@ def _addends(
     return [_aggregated(added, keys, [nw.col(name).sum() for name in some]) for some in batched(names, at_once)]
 
 
-def _axes(table: Frame, questionnaire: Questionnaire) -> list[Frame]:
-    """Return the sums over the rows that answered every item of an axis, of each axis where there is a balance."""
-    stages = [axis_stages(of_axis(questionnaire, axis)) for axis in questionnaire.axes] if questionnaire.balance else []
+def _axes(table: Frame, questionnaire: Questionnaire, known: Container[str]) -> list[Frame]:
+    """Return the sums over the rows that answered every item of an axis, of each not known where there is a balance."""
+    parts = [of_axis(questionnaire, axis) for axis in questionnaire.axes] if questionnaire.balance else []
+    stages = [axis_stages(part) for part in parts if complete(part.name) not in known]
     return [table.filter(whole).select(*items).select(*sums) for whole, items, sums in stages]
 
 
