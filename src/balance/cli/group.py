@@ -136,7 +136,7 @@ def _full(
 
     def count(
         instrument: "Questionnaire", frame: "pl.LazyFrame", columns: "Sequence[str]"
-    ) -> "tuple[Group | bytes, Questionnaire]":
+    ) -> "tuple[Group | list[str], Questionnaire]":
         from balance.groups import counted, counted_json
 
         found = counted_json if output.as_json and not earlier.chosen else counted
@@ -144,8 +144,8 @@ def _full(
         return found(frame, instrument, columns, spoken, *chosen, read=True), instrument
 
     (counts, instrument), left_outs = counted_from(files, questionnaire, options, count)
-    found = counts if isinstance(counts, bytes) else compared(counts, files, instrument, options, earlier)
-    if isinstance(found, bytes) or output.as_json:
+    found = counts if isinstance(counts, list) else compared(counts, files, instrument, options, earlier)
+    if isinstance(found, list) or output.as_json:
         write_json(found, output.target)
     elif output.out is None and sys.stdout.isatty():
         from balance.terminal.grouped import show_group

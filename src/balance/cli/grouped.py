@@ -29,18 +29,18 @@ def check(target: Path, as_json: bool, force: bool, files: tuple[Path, ...]) -> 
     check_beside(target, force, files)
 
 
-def write_json(group: "BaseModel | bytes", target: Path | None) -> None:
-    """Write a group, or its JSON, to a file, else to stdout."""
+def write_json(group: "BaseModel | list[str]", target: Path | None) -> None:
+    """Write a group, or the pieces of its JSON, to a file, else to stdout."""
     from pydantic_core import to_json
 
-    written = (group if isinstance(group, bytes) else to_json(group, indent=1)) + b"\n"
+    pieces = group if isinstance(group, list) else [to_json(group, indent=1).decode()]
     if target is None:
-        sys.stdout.write(written.decode())
+        sys.stdout.writelines([*pieces, "\n"])
         return
     from balance.files import whole
 
-    with whole(target) as temporary:
-        temporary.write_bytes(written)
+    with whole(target) as temporary, temporary.open("w", encoding="utf-8", newline="\n") as file:
+        file.writelines([*pieces, "\n"])
 
 
 def write_table(group: "Group", target: Path | None) -> None:

@@ -106,11 +106,17 @@ class Counter:
     def __init__(self, keys: Mapping[str, Keys], groups: int = 1) -> None:
         import numpy as np
 
-        self._of, self._groups = {name: each.of for name, each in keys.items()}, groups
+        self._keys, self._of, self._groups = keys, {name: each.of for name, each in keys.items()}, groups
         self._places = [PLACE] if groups > 1 else []
         self._counts = {name: np.zeros(groups * (each + 1), np.int32) for name, each in self._of.items()}
         self._waiting: list[pl.DataFrame] = []
         self._lock = Lock()
+
+    @property
+    def columns(self) -> list[nw.Expr]:
+        """Return what is to stand in the table; null is the number after the last."""
+        numbers = [each.number.fill_null(each.of).alias(name) for name, each in self._keys.items()]
+        return [*map(nw.col, self._places), *numbers]
 
     def see(self, batch: "pl.DataFrame") -> None:
         """Count the numbers of a batch, now or together with the next."""
@@ -133,11 +139,6 @@ class Counter:
         """Return how often each number of a column occurs, shape (groups, of)."""
         self._count()
         return {name: counts.reshape(self._groups, -1)[:, :-1] for name, counts in self._counts.items()}
-
-
-def numbers(keys: Mapping[str, Keys]) -> list[nw.Expr]:
-    """Return columns to be counted, null as the number after the last."""
-    return [each.number.fill_null(each.of).alias(name) for name, each in keys.items()]
 
 
 def seen(table: nw.LazyFrame[Any], *counters: Seeing) -> nw.LazyFrame[Any]:
@@ -165,11 +166,11 @@ def count(table: Frame, *counters: Seeing) -> None:
     native.map_batches(ended, schema={}, streamable=True).collect(engine="streaming")
 
 
-def looked_up(table: nw.LazyFrame[Any], scores: "Mapping[str, tuple[str, pl.Series]]") -> nw.LazyFrame[Any]:
-    """Return a table with columns of scores: each by the column of its pattern's number, and what each pattern has."""
+def looked_up(table: nw.LazyFrame[Any], of: "Mapping[str, OfPatterns]") -> nw.LazyFrame[Any]:
+    """Return a table with the scores of patterns, which stand there by their numbers."""
     import polars as pl
 
-    known = {name: (key, each.to_numpy()) for name, (key, each) in scores.items()}  # NaN for null
+    known = {inner(each.part.name): (key, each.score.to_numpy()) for key, each in of.items()}  # NaN for null
 
     def look_up(batch: pl.DataFrame) -> pl.DataFrame:
         found = {name: each.take(batch[key].to_numpy(), mode="clip") for name, (key, each) in known.items()}
@@ -189,6 +190,7 @@ def _lazy(native: "pl.LazyFrame") -> nw.LazyFrame[Any]:
 class OfPatterns(NamedTuple):
     """What there is of every pattern of answers to a subscale, a row each; the score also as a number of its steps."""
 
+    part: Subscale
     addends: "pl.DataFrame"
     score: "pl.Series"
     steps: "pl.Series"
@@ -208,7 +210,7 @@ def of_patterns(
         of = _of_patterns(questionnaire, parts[names[0]], steps)
         for name in names:
             own = dict(zip(of.addends.columns, addend_names(parts[name]), strict=True))
-            found[name] = of._replace(addends=of.addends.rename(own))
+            found[name] = of._replace(part=parts[name], addends=of.addends.rename(own))
     return found
 
 
@@ -218,7 +220,7 @@ def _of_patterns(questionnaire: Questionnaire, part: Subscale, steps: Mapping[st
     complete, items, addends = addend_stages(questionnaire, [part], ())
     scores = nw.col(inner(part.name)), in_steps(part.name, steps.get(part.name)).alias(STEPS)
     found: pl.DataFrame = staged(table, [complete, items]).select(*addends, *scores).to_native().collect()
-    return OfPatterns(found.select(addend_names(part)), found[inner(part.name)], found[STEPS])
+    return OfPatterns(part, found.select(addend_names(part)), found[inner(part.name)], found[STEPS])
 
 
 def _every_pattern(part: Subscale) -> "pl.DataFrame":

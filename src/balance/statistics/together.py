@@ -2,27 +2,15 @@
 
 from collections.abc import Mapping
 from threading import Lock
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from balance.scores.subscales import Subscale
 from balance.statistics.addends import complete, item_sum, total_sum
+from balance.statistics.patterns import OfPatterns
 
 if TYPE_CHECKING:
     import polars as pl
     from numpy.typing import NDArray
-
-
-class ByPattern(NamedTuple):
-    """A dimension, and the addends of each pattern of answers to it."""
-
-    part: Subscale
-    addends: "pl.DataFrame"
-
-    def items(self, power: int) -> "NDArray[Any]":
-        """Return the items of each pattern in their steps, or their squares, shape (patterns, items)."""
-        places = range(len(self.part.places))
-        names = [item_sum(self.part.name, place, *[place] * (power - 1)) for place in places]
-        return self.addends.select(names).to_numpy().astype(int)
 
 
 class Together:
@@ -31,13 +19,15 @@ class Together:
     `dimensions` are called as the columns of their patterns' numbers.
     """
 
-    def __init__(self, axis: Subscale, dimensions: Mapping[str, ByPattern]) -> None:
+    def __init__(self, axis: Subscale, dimensions: Mapping[str, OfPatterns]) -> None:
         import numpy as np
 
         self._axis, self._dimensions, self._lock = axis, dimensions, Lock()
         most = int(len(axis.places) * axis.unit)
         self._totals = {
-            name: np.where(each.addends[complete(each.part.name)].to_numpy() == 1, each.items(1).sum(axis=1), -1 - most)
+            name: np.where(
+                each.addends[complete(each.part.name)].to_numpy() == 1, _items(each, 1).sum(axis=1), -1 - most
+            )
             for name, each in dimensions.items()
         }  # below nothing, however much the others add, where an answer is missing
         self._patterns = {name: np.zeros(len(totals), np.int64) for name, totals in self._totals.items()}
@@ -61,7 +51,7 @@ class Together:
 
         name, totals = self._axis.name, np.arange(len(self._occur))
         first, second = (
-            [n for id, each in self._dimensions.items() for n in self._patterns[id] @ each.items(power)]
+            [n for id, each in self._dimensions.items() for n in self._patterns[id] @ _items(each, power)]
             for power in (1, 2)
         )
         sums = {complete(name): self._occur.sum()}
@@ -69,3 +59,9 @@ class Together:
         sums |= {item_sum(name, place, place): n for place, n in enumerate(second)}
         sums |= {total_sum(name, power): self._occur @ totals**power for power in (1, 2)}
         return {addend: float(n) for addend, n in sums.items()}
+
+
+def _items(of: OfPatterns, power: int) -> "NDArray[Any]":
+    """Return the items of each pattern in their steps, or their squares, shape (patterns, items)."""
+    names = [item_sum(of.part.name, place, *[place] * (power - 1)) for place in range(len(of.part.places))]
+    return of.addends.select(names).to_numpy().astype(int)
