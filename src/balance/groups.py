@@ -235,25 +235,36 @@ def counted(
 
     `read` says that balance has read the frame from files, as `tally` has it.
     """
+    tree = _counted(frame, questionnaire, by, stamp(questionnaire, language, "full", *options), read)
     with without_collection():
-        return Group.model_validate(counted_tree(frame, questionnaire, by, language, *options, read=read))
+        parts = {column: each.trees() for column, each in tree["by"].items()}
+        return Group.model_validate(tree | {"by": parts})
 
 
-def counted_tree(
+def counted_json(
     frame: "IntoFrame",
     questionnaire: Questionnaire,
     by: Sequence[str],
     language: str,
     *options: str,
     read: bool = False,
+) -> list[str]:
+    """Return the same as `counted`, as the pieces of its JSON: of a group of many parts in a fraction of the time."""
+    from balance.statistics.tallied.columns import as_json
+
+    tree = _counted(frame, questionnaire, by, stamp(questionnaire, language, "full", *options), read)
+    return [*as_json(tree)]
+
+
+def _counted(
+    frame: "IntoFrame", questionnaire: Questionnaire, by: Sequence[str], made: Stamp, read: bool
 ) -> dict[str, Any]:
-    """Return the same as `counted`, as JSON has it: for a group of many parts in a fraction of the time."""
+    """Return the tree of a group; that of each breakdown is `Alike`."""
     from balance.statistics.tally import tally
 
     tallies = {column: tally(frame, questionnaire, column, read=read) for column in by}
     whole = next(iter(tallies.values())).whole() if tallies else tally(frame, questionnaire, read=read)
-    with without_collection():
-        return _composed(questionnaire, whole, tallies, stamp(questionnaire, language, "full", *options))
+    return _composed(questionnaire, whole, tallies, made)
 
 
 @contextmanager
@@ -279,13 +290,18 @@ def _composed(
 ) -> dict[str, Any]:
     from balance.statistics.tallied import plain
 
-    (everyone,) = plain.groups(whole, questionnaire, plain.spreads(whole, questionnaire))
+    all_together = plain.groups(whole, questionnaire, plain.spreads(whole, questionnaire))
+    (everyone,) = all_together.trees().values()
     parts, agreement = {}, {}
     for column, each in tallies.items():
         spreads = plain.spreads(each, questionnaire)
-        parts[column] = dict(zip(each.labels, plain.groups(each, questionnaire, spreads), strict=False))
+        parts[column] = plain.groups(each, questionnaire, spreads)
         agreement[column] = plain.agreement(len(each.labels), spreads)
-    tree = everyone | {
+    difference = plain.difference(whole, questionnaire)
+    codes = all_together.codes().union(*(each.codes() for each in parts.values()))
+    noted = [each for scores in agreement.values() for each in scores.values()] + ([difference] if difference else [])
+    codes.update(code for each in noted for code in each["notes"].values())
+    return everyone | {
         "format": FORMAT,
         "made_by": made.made_by,
         "language": made.language,
@@ -297,28 +313,11 @@ def _composed(
         "options": made.options,
         "full": True,
         "min_group": None,
-        "difference": plain.difference(whole, questionnaire),
+        "difference": difference,
         "by": parts,
         "agreement": agreement,
         "unlabelled": {column: each.unlabelled for column, each in tallies.items()},
         "change": None,
         "norms": None,
+        "why": {code: reasons.why(code) for code in sorted(codes)},
     }
-    return tree | {"why": {code: reasons.why(code) for code in sorted(_codes(tree))}}
-
-
-def _codes(tree: Mapping[str, Any]) -> set[str]:
-    """Return every code that the notes of a tree hold."""
-    parts = [tree, *(part for parts in tree["by"].values() for part in parts.values())]
-    noted = [each for part in parts for each in _noted(part)]
-    noted += [each for scores in tree["agreement"].values() for each in scores.values()]
-    noted += [tree["difference"]] if tree["difference"] else []
-    return {code for each in noted if each["notes"] for code in each["notes"].values()}
-
-
-def _noted(part: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
-    for dimension in part["dimensions"].values():
-        yield dimension
-        yield from dimension["items"].values()
-    yield from part["axes"].values()
-    yield from filter(None, (part["lean"], part["level"]))

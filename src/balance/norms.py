@@ -79,21 +79,21 @@ class About(Part):
     dates: Dates | None = None
 
 
-def made(frame: "IntoFrame", questionnaire: Questionnaire, about: About, file: str) -> Norms:
+def made(frame: "IntoFrame", questionnaire: Questionnaire, about: About, file: str, read: bool = False) -> Norms:
     """Return norms of a frame whose items are values under their ids, null where not answered.
 
     A score that fewer than 100 people have is left out. Raises a BalanceError where there are fewer than 100 people, or
-    no score that 100 have; `file` is the name that it says.
+    no score that 100 have; `file` is the name that it says. `read` says that balance has read the frame from files.
     """
     from balance.stamp import stamp
     from balance.statistics.tallied import plain
     from balance.statistics.tally import scored, tally
 
-    found = tally(frame, questionnaire)
+    found = tally(frame, questionnaire, read=read)
     people = int(found.people.sum())
     if people < FEWEST:
         raise _too_few(file, people)
-    (told,) = plain.groups(found, questionnaire, plain.spreads(found, questionnaire))
+    (told,) = plain.groups(found, questionnaire, plain.spreads(found, questionnaire)).trees().values()
     reliability = _reliabilities(told, plain.difference(found, questionnaire), questionnaire)
     by_score = {**told["dimensions"], **told["axes"], "lean": told["lean"], "level": told["level"]}
     scores = {

@@ -68,6 +68,28 @@ def test_a_dimension_that_asks_for_fewer_answers_than_others_has_its_own_scores(
     assert_same(quick, tally(table, questionnaire, quick=False))
 
 
+@pytest.mark.parametrize("wide", [range(5), range(7)], ids=["one unit", "two units"])
+@pytest.mark.parametrize("items", [2, 6], ids=["patterns", "too many patterns"])
+def test_an_axis_is_the_same_whatever_its_dimensions_stand_on(wide, items):
+    """On one unit and with patterns it is counted by these, else its rows are added up."""
+    last = [f"c{n}" for n in range(items)]
+    questionnaire = factory.questionnaire(
+        scales={"often": [1, 2, 3, 4, 5], "wide": [*wide]},
+        items={"a0": "wide", "a1": "wide"} | dict.fromkeys(["b0", "b1", *last], "often"),
+        dimensions={
+            "a": {"items": ["a0", "a1"]},
+            "b": {"items": ["b0", "b1"], "reversed": ["b1"]},
+            "c": {"items": last},
+        },
+        axes={side: {"name": side, "dimensions": [*of]} for side, of in (("left", "ab"), ("right", "bc"))},
+        balance={"left": "left", "right": "right"},
+    )
+    draw = np.random.default_rng(items)
+    points = {id: pl.Series([None, *item.scale.values], dtype=pl.Int8) for id, item in questionnaire.items.items()}
+    table = pl.DataFrame({id: each.gather(draw.integers(0, len(each), 300)) for id, each in points.items()})
+    assert_same(tally(table, questionnaire, quick=True), tally(table, questionnaire, quick=False))
+
+
 def test_what_balance_has_read_is_counted_where_it_is(tmp_path):
     questionnaire = factory.questionnaire(**factory.two_sides())
     table = pl.DataFrame(dict.fromkeys(questionnaire.items, pl.Series([1, 2, None, 5], dtype=pl.Int8)))

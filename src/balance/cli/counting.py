@@ -1,6 +1,8 @@
 """Reads answers for those commands that count them: once, into a private file that goes with the run."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -25,6 +27,7 @@ def counted_from(
 
     import polars as pl
 
+    from balance.answers.formats.background import InBackground
     from balance.answers.matching import ID, called
     from balance.answers.read import Batch
     from balance.cli.trying import say_recognised
@@ -46,6 +49,7 @@ def counted_from(
             kept = frame.rename({ID: id_name}) if ID in found else frame.drop(ID)
             kept.with_columns(pl.col(names).cast(pl.Categorical)).sink_ipc(answers)  # few labels, quick to group by
 
+        InBackground(partial(import_module, "numpy"))  # while Polars reads, which seldom keeps every core busy
         left_outs = batch.read(keep)
         return count(batch.questionnaire, pl.scan_ipc(answers), names), left_outs
 

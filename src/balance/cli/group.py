@@ -3,7 +3,7 @@
 import sys
 from contextlib import nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -145,16 +145,16 @@ def _full(
 
     def count(
         instrument: "Questionnaire", frame: "pl.LazyFrame", columns: "Sequence[str]"
-    ) -> "tuple[Group | dict[str, Any], Questionnaire]":
-        from balance.groups import counted, counted_tree
+    ) -> "tuple[Group | list[str], Questionnaire]":
+        from balance.groups import counted, counted_json
 
-        found = counted_tree if output.as_json and not earlier.chosen else counted
+        found = counted_json if output.as_json and not earlier.chosen else counted
         spoken = chosen_language(language, instrument)
         return found(frame, instrument, columns, spoken, *chosen, read=True), instrument
 
     (counts, instrument), left_outs = counted_from(files, questionnaire, options, count)
-    found = counts if isinstance(counts, dict) else compared(counts, files, instrument, options, earlier)
-    if isinstance(found, dict) or output.as_json:
+    found = counts if isinstance(counts, list) else compared(counts, files, instrument, options, earlier)
+    if isinstance(found, list) or output.as_json:
         write_json(found, output.target)
     elif output.target is not None and output.as_pages:
         from balance.sharing.everything import everything

@@ -2,13 +2,11 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from balance.words import _
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from pydantic import BaseModel
 
     from balance.groups import Group
@@ -26,18 +24,18 @@ def check(target: Path, as_json: bool, force: bool, files: tuple[Path, ...]) -> 
     check_beside(target, force, files)
 
 
-def write_json(group: "BaseModel | Mapping[str, Any]", target: Path | None) -> None:
-    """Write a group, or the tree of one, as JSON to a file, else to stdout."""
+def write_json(group: "BaseModel | list[str]", target: Path | None) -> None:
+    """Write a group, or the pieces of its JSON, to a file, else to stdout."""
     from pydantic_core import to_json
 
-    written = to_json(group, indent=1) + b"\n"
+    pieces = group if isinstance(group, list) else [to_json(group, indent=1).decode()]
     if target is None:
-        sys.stdout.write(written.decode())
+        sys.stdout.writelines([*pieces, "\n"])
         return
     from balance.files import whole
 
-    with whole(target) as temporary:
-        temporary.write_bytes(written)
+    with whole(target) as temporary, temporary.open("w", encoding="utf-8", newline="\n") as file:
+        file.writelines([*pieces, "\n"])
 
 
 def write_table(group: "Group", target: Path | None) -> None:

@@ -90,7 +90,8 @@ def norms(
         columns = dict(zip(kept, names, strict=False))
         language, date = (columns.get(column or "") for column in wanted)
         source = shown(files[0])
-        return made(frame, instrument, _about(frame, described, language, date, source), source), instrument
+        about = _about(frame, described, language, date, source)
+        return made(frame, instrument, about, source, read=True), instrument
 
     (norms, instrument), left_outs = counted_from(files, questionnaire, options, count)
     with whole(out) as temporary:

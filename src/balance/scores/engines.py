@@ -39,7 +39,7 @@ def score(frame: IntoFrameT, questionnaire: Questionnaire, intervals: bool = Fal
         stages += uncertainty_stages(questionnaire) + interval_stages(questionnaire)
     if flags:
         stages += flag_stages(questionnaire)
-    scored = _run(_ready(table, others, questionnaire), stages)
+    scored = staged(answered(table, others, questionnaire), stages)
     named = [nw.col(inner(name)).alias(name) for name in columns]
     result: IntoFrameT = scored.select(*(column(scored, name) for name in others), *named).to_native()
     return result
@@ -53,30 +53,23 @@ def column_taken(name: str) -> BalanceError:
 
 def workings(frame: IntoFrameT, questionnaire: Questionnaire) -> IntoFrameT:
     """Return the scores with every standard error, degree of freedom and distance a profile is made of."""
-    table = _ready(nw.from_native(frame), [], questionnaire)
+    table = answered(nw.from_native(frame), [], questionnaire)
     stages = score_stages(questionnaire) + uncertainty_stages(questionnaire) + gap_stages(questionnaire)
-    inside = _run(table, stages)
+    inside = staged(table, stages)
     named = [nw.col(inner(name)).alias(name) for name in columns_of(questionnaire) if inner(name) != name]
     result: IntoFrameT = (inside.with_columns(*named) if named else inside).to_native()
     return result
 
 
-def staged(table: Frame, questionnaire: Questionnaire, keep: Iterable[str]) -> Frame:
-    """Return the answers, each under the name that `subscales.answer` gives it, every score, and columns to keep.
-
-    Scores are called by their `inner` names.
-    """
-    return _run(_ready(table, keep, questionnaire), score_stages(questionnaire))
-
-
-def _run(table: Frame, stages: Iterable[Stage]) -> Frame:
+def staged(table: Frame, stages: Iterable[Stage]) -> Frame:
+    """Return a table of answers with what stages add to it; scores are called by their `inner` names."""
     for stage in filter(None, stages):
         table = table.with_columns(*stage)
     return table
 
 
-def _ready(table: Frame, others: Iterable[str], questionnaire: Questionnaire) -> Frame:
-    """Return the other columns and the answers, these under names of their own; NaN is not answered.
+def answered(table: Frame, others: Iterable[str], questionnaire: Questionnaire) -> Frame:
+    """Return the other columns and the answers, these under the names of `subscales.answer`; NaN is not answered.
 
     A float column of an analyst's frame knows no other null.
     """

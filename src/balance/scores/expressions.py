@@ -21,13 +21,14 @@ def score_stages(questionnaire: Questionnaire) -> list[Stage]:
     subscales = [of_dimension(questionnaire, id) for id in dimensions]
     needs = [of_need(questionnaire, id) for id in with_need(questionnaire, dimensions)]
     sums = [expression for part in subscales + needs for expression in counted(part)]
-    scores = [dimension_score(questionnaire, part) for part in subscales]
-    scores += [percent(part, 1).alias(inner(part.name)) for part in needs]
+    scores = [subscale_score(questionnaire, part) for part in subscales + needs]
+    return [sums, [*scores, answered(questionnaire).alias("answered")], *stages_above(questionnaire)]
+
+
+def stages_above(questionnaire: Questionnaire) -> list[Stage]:
+    """Return the stages after dimensions and needs, which read nothing but these: axes, then lean and level."""
     axes = [expression for id in questionnaire.axes for expression in axis_scores(questionnaire, id)]
-    stages: list[Stage] = [sums, [*scores, answered(questionnaire).alias("answered")], axes]
-    if questionnaire.balance:
-        stages.append(balance_scores(questionnaire))
-    return stages
+    return [axes, balance_scores(questionnaire)] if questionnaire.balance else [axes]
 
 
 def counted(part: Subscale) -> Stage:
@@ -49,6 +50,13 @@ def percent(part: Subscale, required: int) -> nw.Expr:
     n, summed = nw.col(hidden("n", part.name)), nw.col(hidden("sum", part.name))
     # One division of column by column: the top of the scale is exactly 100 on every engine.
     return nw.when(n >= required).then(summed * 100.0 / (n * float(part.unit)))
+
+
+def subscale_score(questionnaire: Questionnaire, part: Subscale) -> nw.Expr:
+    """Return the score of a dimension, or of what is called for there, from how many are `counted`."""
+    if part.name in questionnaire.dimensions:
+        return dimension_score(questionnaire, part)
+    return percent(part, 1).alias(inner(part.name))
 
 
 def dimension_score(questionnaire: Questionnaire, part: Subscale) -> nw.Expr:

@@ -1,6 +1,6 @@
 """Quantiles of Student's t and of F by the inverse of the regularised incomplete beta function."""
 
-from functools import cache
+from functools import cache, lru_cache
 from math import exp, lgamma, log, log1p, sqrt
 
 TINY = 1e-300
@@ -15,6 +15,7 @@ def _stirling_rest(x: float) -> float:
     return sum(term * square**power for power, term in enumerate(series)) / x
 
 
+@lru_cache(8)  # Newton's steps ask for the same again and again
 def _log_beta(a: float, b: float) -> float:
     a, b = min(a, b), max(a, b)
     if b < 10:
@@ -26,11 +27,13 @@ def _log_beta(a: float, b: float) -> float:
 
 def _continued_fraction(x: float, a: float, b: float) -> float:
     """Evaluate the continued fraction of I_x(a, b) by Lentz's method (DLMF 8.17.22)."""
-    c, d = 1.0, 1 / max(1 - (a + b) * x / (a + 1), TINY)
+    both = a + b
+    c, d = 1.0, 1 / max(1 - both * x / (a + 1), TINY)
     value = d
     for m in range(1, 10_000):
-        even = m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m))
-        odd = -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1))
+        place = a + 2 * m
+        even = m * (b - m) * x / ((place - 1) * place)
+        odd = -(a + m) * (both + m) * x / (place * (place + 1))
         for term in (even, odd):
             d = 1 / (1 + term * d or TINY)
             c = 1 + term / c or TINY

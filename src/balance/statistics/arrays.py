@@ -1,19 +1,22 @@
 """What a table of Polars holds, counted in arrays: all addends and scores that have few enough patterns and steps."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import narwhals as nw
 
 from balance.questionnaire.model import Questionnaire
 from balance.scores.columns import hidden, with_need
-from balance.scores.subscales import of_dimension, of_need
+from balance.scores.engines import staged
+from balance.scores.expressions import score_stages, stages_above
+from balance.scores.subscales import of_axis, of_dimension, of_need
 from balance.statistics import patterns
 from balance.statistics.addends import need_count, need_sum, needs
+from balance.statistics.patterns import Counter, Keys, OfPatterns
 from balance.statistics.steps import score_steps
+from balance.statistics.together import Together
 
 if TYPE_CHECKING:
-    import polars as pl
     from numpy.typing import NDArray
 
     Sums = dict[str, NDArray[Any]]
@@ -31,7 +34,7 @@ class InArrays:
 
     def __init__(
         self,
-        table: nw.LazyFrame[Any],
+        answers: nw.LazyFrame[Any],
         questionnaire: Questionnaire,
         groups: int,
         scores: Sequence[str],
@@ -42,31 +45,49 @@ class InArrays:
         self._steps = {name: steps[name] for name in (*scores, *self._needed) if name in steps}
         dimensions = [of_dimension(questionnaire, id) for id in questionnaire.dimensions]
         asked = [of_need(questionnaire, id) for id in with_need(questionnaire, questionnaire.dimensions)]
-        counted = dimensions + [part for part in asked if part.name in self._steps]
-        parts = {hidden("pattern", part.name): part for part in counted}
+        parts = {hidden("pattern", part.name): part for part in dimensions + asked}
         keys = patterns.few(patterns.pattern_keys(parts), groups)
-        parts = {name: part for name, part in parts.items() if name in keys}
-        by_pattern = patterns.addends(questionnaire, parts, self._steps)
-        told = {part.name for part in parts.values()}
-        single = {name: patterns.step_keys(name, self._least(name), each) for name, each in self._steps.items()}
-        keys |= patterns.few({name: each for name, each in single.items() if name not in told}, groups)
-        if len(both) == 2 and set(both) <= set(single):
-            keys |= patterns.few({PAIR: single[both[0]].and_also(single[both[1]])})
-        self._addends = {name: by_pattern[name].columns[:-1] for name in parts if parts[name] in dimensions}
-        weights = {name: self._weights(parts[name].name, each) for name, each in by_pattern.items()}
-        self._found = patterns.counted(table, keys, weights)
-        for name, part in parts.items():
-            if part.name in self._steps:
-                self._found[part.name] = self._found[name][:, -self._steps[part.name] - 1 :]
+        of = patterns.of_patterns(questionnaire, {name: parts[name] for name in keys}, self._steps)
+        by_pattern, self._together = Counter(keys, groups), [*_together(questionnaire, of)]
+        by_step, by_pair = Counter(self._singly(of), groups), Counter(self._pair())
+        if of.keys() == parts.keys():
+            seen = patterns.seen(answers.select(*by_pattern.columns), by_pattern, *self._together)
+            table = staged(patterns.looked_up(seen, of), stages_above(questionnaire))
+        else:
+            seen = patterns.seen(answers.with_columns(*by_pattern.columns), by_pattern, *self._together)
+            table = staged(seen, score_stages(questionnaire))
+        columns = [*by_step.columns, *by_pair.columns]
+        patterns.count(table.select(*columns) if columns else table, by_step, by_pair)
+        self._addends = {name: of[name].addends.columns for name in keys if parts[name] in dimensions}
+        self._found = by_step.found() | by_pair.found()
+        for name, counts in by_pattern.found().items():
+            part = parts[name].name
+            self._found[name] = counts @ self._weights(of[name])
+            if part in self._steps:
+                self._found[part] = self._found[name][:, -self._steps[part] - 1 :]
 
-    def _weights(self, score: str, by_pattern: "pl.DataFrame") -> "NDArray[Any]":
+    def _singly(self, of: Mapping[str, OfPatterns]) -> dict[str, Keys]:
+        """Return the keys of scores that patterns do not tell."""
+        told = {each.part.name for each in of.values()}
+        return patterns.few({name: self._step_keys(name) for name in self._steps if name not in told}, self._groups)
+
+    def _pair(self) -> dict[str, Keys]:
+        if len(self._both) != 2 or not set(self._both) <= set(self._steps):
+            return {}
+        left, right = map(self._step_keys, self._both)
+        return patterns.few({PAIR: left.and_also(right)})
+
+    def _step_keys(self, name: str) -> Keys:
+        return patterns.step_keys(name, self._least(name), self._steps[name])
+
+    def _weights(self, of: OfPatterns) -> "NDArray[Any]":
         """Return the addends of each pattern, and 1 at the step of the score that it has, else 0."""
         import numpy as np
 
-        addends = by_pattern.drop(score).to_numpy().astype(float)
+        addends, score = of.addends.to_numpy().astype(float), of.part.name
         if score not in self._steps:
             return addends
-        steps = by_pattern[score].fill_null(-1).to_numpy()
+        steps = of.steps.fill_null(-1).to_numpy()
         return np.hstack([addends, steps[:, None] == np.arange(self._steps[score] + 1)])
 
     def sums(self) -> "Sums":
@@ -89,9 +110,13 @@ class InArrays:
         found = {}
         for name in filter(self._found.__contains__, self._scores):
             counts = self._counts(name)
-            groups, places = np.nonzero(counts)
+            groups, places = np.divmod(np.flatnonzero(counts != 0), counts.shape[1])  # sooner than `nonzero`
             found[name] = groups, self._values(name, places), counts[groups, places].astype(np.int64)
         return found
+
+    def axes(self) -> dict[str, float]:
+        """Return axes as in a `Tally`, without those that are not counted here."""
+        return {name: n for each in self._together for name, n in each.sums().items()}
 
     def pairs(self) -> "NDArray[Any] | None":
         """Return pairs as in a `Tally`; None where they are not counted here."""
@@ -113,4 +138,15 @@ class InArrays:
 
     def _counts(self, name: str) -> "NDArray[Any]":
         """Return how often each step of a score occurs, shape (groups, steps)."""
-        return self._found[name].reshape(self._groups, -1)
+        return self._found[name]
+
+
+def _together(questionnaire: Questionnaire, of: Mapping[str, OfPatterns]) -> Iterator[Together]:
+    """Yield the axes of a balance that have one unit, and whose dimensions all have patterns."""
+    for axis in questionnaire.axes if questionnaire.balance else ():
+        part, names = (
+            of_axis(questionnaire, axis),
+            [hidden("pattern", id) for id in questionnaire.axes[axis].dimensions],
+        )
+        if part.exact and of.keys() >= set(names):
+            yield Together(part, {name: of[name] for name in names})

@@ -16,8 +16,9 @@ from narwhals.typing import IntoFrame
 
 from balance.questionnaire.model import Questionnaire
 from balance.scores.columns import hidden, inner
-from balance.scores.engines import Frame, column, staged
-from balance.scores.subscales import of_axis, of_dimension
+from balance.scores.engines import Frame, answered, column, staged
+from balance.scores.expressions import score_stages
+from balance.scores.subscales import Subscale, of_axis, of_dimension
 from balance.statistics.addends import addend_stages, axis_stages, complete, in_steps, need_sum, needs
 from balance.statistics.arrays import InArrays
 from balance.statistics.labels import coded, told
@@ -99,30 +100,39 @@ def tally(
     labelled = table if by is None else table.with_columns(column(table, by).alias(BY))
     rows = labelled.select(*keys, *(column(labelled, item) for item in questionnaire.items))
     with nullcontext(rows) if in_memory or read else _once(rows, in_memory) as kept:
-        return _tallied(staged(kept, questionnaire, keys), questionnaire, keys, quick, in_memory=in_memory, read=read)
+        answers = answered(kept, keys, questionnaire)
+        return _tallied(answers, questionnaire, keys, quick, in_memory=in_memory, read=read)
 
 
 def _tallied(  # noqa: PLR0913
-    table: Frame, questionnaire: Questionnaire, keys: Sequence[str], quick: bool | None, *, in_memory: bool, read: bool
+    answers: Frame,
+    questionnaire: Questionnaire,
+    keys: Sequence[str],
+    quick: bool | None,
+    *,
+    in_memory: bool,
+    read: bool,
 ) -> Tally:
     names = scored(questionnaire)
     both = [questionnaire.balance.left, questionnaire.balance.right] if questionnaire.balance else []
-    (people,) = _collected(_aggregated(table, keys, [nw.len().alias(COUNT)]))
+    (people,) = _collected(_aggregated(answers, keys, [nw.len().alias(COUNT)]))
     labels, codes = coded(_groups_of(people))
-    sums, scores, pairs = {}, {}, None
+    sums, scores, axes, pairs = {}, {}, {}, None
     if quick is None:
         quick = sum(people[COUNT].to_list()) >= MANY
-    if quick and countable(table, questionnaire, read):
-        arrays = InArrays(_placed(table, people, codes), questionnaire, len(codes), names, both)
-        sums, scores, pairs = arrays.sums(), arrays.scores(), arrays.pairs()
+    if quick and countable(answers, questionnaire, read):
+        arrays = InArrays(_placed(answers, people, codes), questionnaire, len(codes), names, both)
+        sums, scores, axes, pairs = arrays.sums(), arrays.scores(), arrays.axes(), arrays.pairs()
     rest, pair = [name for name in names if name not in scores], both if pairs is None else []
     steps = score_steps(questionnaire)
+    parts, needed = _left(questionnaire, sums)
+    table = staged(answers, score_stages(questionnaire)) if rest or pair or parts or needed else answers
     counting = [_counting(name, steps.get(name)) for name in dict.fromkeys([*rest, *pair])]
     with _once(table.select(*keys, *counting), in_memory) if counting else nullcontext(table) as values:
         asked = {
-            "sums": _addends(table, questionnaire, keys, sums),
+            "sums": _addends(table, questionnaire, keys, parts, needed),
             "scores": _each_value(values, keys, rest, steps),
-            "axes": _axes(table, questionnaire),
+            "axes": _axes(answers, questionnaire, axes),
             "pairs": [_values(values, (), pair, steps)] if pair else [],
         }
         answered = iter(_collected(*(frame for frames in asked.values() for frame in frames)))
@@ -137,7 +147,7 @@ def _tallied(  # noqa: PLR0913
         people=_summed(people, codes)[COUNT],
         sums=sums,
         scores=scores,
-        axes={name: float(part[name].item() or 0) for part in found["axes"] for name in part.columns},
+        axes=axes | {name: float(part[name].item() or 0) for part in found["axes"] for name in part.columns},
         pairs=_paired(found["pairs"][0], pair, steps) if pair else pairs,
     )
 
@@ -170,10 +180,16 @@ def _once(table: Frame, in_memory: bool) -> Iterator[Frame]:
             yield nw.from_native(pl.scan_ipc(file))
 
 
-def _addends(table: Frame, questionnaire: Questionnaire, keys: Sequence[str], known: Container[str]) -> list[Frame]:
-    """Return the sums by group that are not known yet."""
+def _left(questionnaire: Questionnaire, known: Container[str]) -> tuple[list[Subscale], list[str]]:
+    """Return the dimensions and the columns of needs whose addends are not known yet."""
     parts = [of_dimension(questionnaire, id) for id in questionnaire.dimensions if complete(id) not in known]
-    needed = [need for need in needs(questionnaire).values() if need_sum(need) not in known]
+    return parts, [need for need in needs(questionnaire).values() if need_sum(need) not in known]
+
+
+def _addends(
+    table: Frame, questionnaire: Questionnaire, keys: Sequence[str], parts: Sequence[Subscale], needed: Sequence[str]
+) -> list[Frame]:
+    """Return the sums by group of these dimensions and needs."""
     if not parts and not needed:
         return []
     rows, items, last = addend_stages(questionnaire, parts, needed)
@@ -187,9 +203,10 @@ def _addends(table: Frame, questionnaire: Questionnaire, keys: Sequence[str], kn
     return [_aggregated(added, keys, [nw.col(name).sum() for name in some]) for some in batched(names, at_once)]
 
 
-def _axes(table: Frame, questionnaire: Questionnaire) -> list[Frame]:
-    """Return the sums over the rows that answered every item of an axis, of each axis where there is a balance."""
-    stages = [axis_stages(of_axis(questionnaire, axis)) for axis in questionnaire.axes] if questionnaire.balance else []
+def _axes(table: Frame, questionnaire: Questionnaire, known: Container[str]) -> list[Frame]:
+    """Return the sums over the rows that answered every item of an axis, of each not known where there is a balance."""
+    parts = [of_axis(questionnaire, axis) for axis in questionnaire.axes] if questionnaire.balance else []
+    stages = [axis_stages(part) for part in parts if complete(part.name) not in known]
     return [table.filter(whole).select(*items).select(*sums) for whole, items, sums in stages]
 
 

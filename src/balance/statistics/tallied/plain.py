@@ -1,6 +1,6 @@
-"""All that a tally tells as plain trees, by the names that JSON has: one a group, None where there is no number."""
+"""All that a tally tells, by the names that JSON has: a tree a group, None where there is no number."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from balance.questionnaire.model import Questionnaire
@@ -10,13 +10,14 @@ from balance.statistics.spread import Spread
 from balance.statistics.tallied import dimensions, items, ratings, scores
 from balance.statistics.tallied.axes import Known, of_axes
 from balance.statistics.tallied.breakdowns import of_breakdown
+from balance.statistics.tallied.columns import Alike, Notes, Tree, Where
 from balance.statistics.tallied.told import Told
 from balance.statistics.tally import Tally, scored
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-Tree = dict[str, Any]
+Columns = dict[str, Any]
 
 
 def spreads(tally: Tally, questionnaire: Questionnaire) -> dict[str, Spread]:
@@ -24,53 +25,54 @@ def spreads(tally: Tally, questionnaire: Questionnaire) -> dict[str, Spread]:
     return {score: scores.of_score(tally, questionnaire, score) for score in scored(questionnaire)}
 
 
-def groups(tally: Tally, questionnaire: Questionnaire, spreads: dict[str, Spread]) -> list[Tree]:
+def groups(tally: Tally, questionnaire: Questionnaire, spreads: dict[str, Spread]) -> Alike:
     """Return `n, dimensions, axes, lean, level` of every group."""
-    found = {score: _scores(tally, questionnaire, score, spread) for score, spread in spreads.items()}
-    for id in questionnaire.dimensions:
-        more = _dimensions(tally, questionnaire, of_dimension(questionnaire, id), spreads[id])
-        for tree, (notes, rest) in zip(found[id], more, strict=True):
-            tree["notes"].update(notes)
-            tree.update(rest)
-    return [
-        {
-            "n": int(tally.people[place]),
-            "dimensions": {id: found[id][place] for id in questionnaire.dimensions},
-            "axes": {id: found[id][place] for id in questionnaire.axes},
-            **{score: found[score][place] if score in found else None for score in ("lean", "level")},
-        }
-        for place in range(tally.groups)
-    ]
-
-
-def _scores(tally: Tally, questionnaire: Questionnaire, score: str, spread: Spread) -> list[Tree]:
-    needs = scores.need_means(tally, questionnaire, score)
-    asked = score in addends.needs(questionnaire)
-    trees = []
-    for tree, classes, need in zip(_spreads(spread), spread.classes.tolist(), _plain(needs), strict=True):
-        notes = tree.pop("notes")
-        if asked and need is None:
-            notes["need"] = reasons.NOBODY
-        tree["classes"] = dict(zip(("low", "middle", "high"), classes, strict=True)) if tree["n"] else None
-        tree["need"], tree["notes"] = need, notes
-        trees.append(tree)
-    return trees
-
-
-def _spreads(spread: Spread) -> Iterator[Tree]:
-    """Yield `n, mean, sd, quartiles` of every group, and why they are not there."""
-    quartiles = spread.quartiles.tolist()
-    for n, mean, sd, quarters in zip(spread.n.tolist(), _plain(spread.mean), _plain(spread.sd), quartiles, strict=True):
-        notes = {} if n > 1 else {"sd": reasons.ALONE} if n else dict.fromkeys(("mean", "sd"), reasons.NOBODY)
-        yield {"n": n, "mean": mean, "sd": sd, "quartiles": quarters if n else None, "notes": notes}
-
-
-def _dimensions(
-    tally: Tally, questionnaire: Questionnaire, part: Subscale, spread: Spread
-) -> list[tuple[dict[str, str], Tree]]:
-    """Return the notes and the numbers that only dimensions have, of every group."""
     import numpy as np
 
+    found = {score: _score(tally, questionnaire, score, spread) for score, spread in spreads.items()}
+    for id in questionnaire.dimensions:
+        found[id] = _dimension(tally, questionnaire, of_dimension(questionnaire, id), spreads[id], found[id])
+    return Alike(
+        tally.labels,
+        tally.groups,
+        {
+            "n": tally.people.astype(np.int64),
+            "dimensions": {id: found[id] for id in questionnaire.dimensions},
+            "axes": {id: found[id] for id in questionnaire.axes},
+            **{score: found.get(score) for score in ("lean", "level")},
+        },
+    )
+
+
+def _score(tally: Tally, questionnaire: Questionnaire, score: str, spread: Spread) -> Columns:
+    import numpy as np
+
+    needs = scores.need_means(tally, questionnaire, score)
+    asked = score in addends.needs(questionnaire)
+    classes = dict(zip(("low", "middle", "high"), spread.classes.T, strict=True))
+    return {
+        **_spread(spread),
+        "classes": Where(spread.n > 0, classes),
+        "need": needs,
+        "notes": _noted(spread, {"need": np.where(np.isnan(needs), reasons.NOBODY, "")} if asked else {}),
+    }
+
+
+def _spread(spread: Spread) -> Columns:
+    quartiles = Where(spread.n > 0, tuple(spread.quartiles.T))
+    return {"n": spread.n, "mean": spread.mean, "sd": spread.sd, "quartiles": quartiles}
+
+
+def _noted(spread: Spread, more: "dict[str, NDArray[Any]]") -> Notes:
+    """Return why there is no mean or SD, and what else is to be said."""
+    import numpy as np
+
+    nobody = np.where(spread.n < 1, reasons.NOBODY, "")
+    return Notes({"mean": nobody, "sd": np.where(spread.n == 1, reasons.ALONE, nobody), **more})
+
+
+def _dimension(tally: Tally, questionnaire: Questionnaire, part: Subscale, spread: Spread, score: Columns) -> Columns:
+    """Return what there is of a score, and the numbers that only dimensions have."""
     complete = tally.sums[addends.complete(part.name)]
     covs = dimensions.covariances(tally, questionnaire, part)
     found = dimensions.of_dimension(complete, covs, spread.sd)
@@ -78,55 +80,42 @@ def _dimensions(
     rwg, ad = ratings.of_ratings(questionnaire, part, [each.counts for each in told])
     r_drop, without = items.among_others(covs, complete, dimensions.NO_VARIANCE)
     by_item = {
-        place.item: _items(each, place.scale.values, _at(r_drop, n), _at(without, n))
+        place.item: _item(each, place.scale.values, _at(r_drop, n), _at(without, n))
         for n, (place, each) in enumerate(zip(part.places, told, strict=True))
     }
-    numbers: dict[str, Sequence[Any]] = {"n_complete": found.n_complete.tolist()}
-    numbers |= {"alpha": _plain(found.alpha.value), "alpha_low": _plain(found.low), "alpha_high": _plain(found.high)}
-    numbers |= {"omega": _plain(found.omega.value), "sem": _plain(np.asarray(found.sem.value))}
-    numbers["items"] = [dict(zip(by_item, row, strict=True)) for row in zip(*by_item.values(), strict=True)]
-    numbers |= {"rwg": _plain(rwg.value), "ad": _plain(ad.value)}
-    notes = _notes({"alpha": found.alpha, "omega": found.omega, "sem": found.sem, "rwg": rwg, "ad": ad})
-    rows = zip(*numbers.values(), strict=True)
-    return [(noted, dict(zip(numbers, row, strict=True))) for noted, row in zip(notes, rows, strict=True)]
+    why = {"alpha": found.alpha, "omega": found.omega, "sem": found.sem, "rwg": rwg, "ad": ad}
+    return {
+        **score,
+        "notes": Notes({**score["notes"].codes, **_why(why)}),
+        "n_complete": found.n_complete,
+        "alpha": found.alpha.value,
+        "alpha_low": found.low,
+        "alpha_high": found.high,
+        "omega": found.omega.value,
+        "sem": found.sem.value,
+        "items": by_item,
+        "rwg": rwg.value,
+        "ad": ad.value,
+    }
 
 
-def _items(item: items.OfItem, values: Sequence[float], r_drop: Told, without: Told) -> list[Tree]:
+def _item(item: items.OfItem, values: Sequence[float], r_drop: Told, without: Told) -> Columns:
     names = [f"{value:g}" for value in values]
-    columns = zip(
-        _spreads(item.spread),
-        item.counts.astype(int).tolist(),
-        _plain(r_drop.value),
-        _plain(without.value),
-        _notes({"r_drop": r_drop, "alpha_without": without}),
-        strict=True,
-    )
-    trees = []
-    for tree, counts, r, alpha, more in columns:
-        notes = tree.pop("notes")
-        notes.update(more)
-        tree.update(counts=dict(zip(names, counts, strict=True)), r_drop=r, alpha_without=alpha, notes=notes)
-        trees.append(tree)
-    return trees
+    return {
+        **_spread(item.spread),
+        "counts": dict(zip(names, item.counts.astype(int).T, strict=True)),
+        "r_drop": r_drop.value,
+        "alpha_without": without.value,
+        "notes": _noted(item.spread, _why({"r_drop": r_drop, "alpha_without": without})),
+    }
 
 
 def _at(told: Told, item: int) -> Told:
     return Told(told.value[:, item], told.why[:, item])
 
 
-def _plain(numbers: "NDArray[Any]") -> list[float | None]:
-    return [None if number != number else number for number in numbers.tolist()]  # noqa: PLR0124
-
-
-def _notes(told: dict[str, Told]) -> list[dict[str, str]]:
-    """Return the reasons of every group by statistic."""
-    columns = {name: each.why.tolist() for name, each in told.items() if each.why.any()}
-    if not columns:
-        return [{} for _ in next(iter(told.values())).why]
-    return [
-        {name: code for name, code in zip(columns, row, strict=True) if code}
-        for row in zip(*columns.values(), strict=True)
-    ]
+def _why(told: dict[str, Told]) -> "dict[str, NDArray[Any]]":
+    return {name: each.why for name, each in told.items()}
 
 
 def difference(tally: Tally, questionnaire: Questionnaire) -> Tree | None:
