@@ -1,6 +1,5 @@
 """The look of charts and pages, said once: reports/style.toml, as it is read."""
 
-from base64 import b64encode
 from functools import cache
 from pathlib import Path
 from typing import Annotated
@@ -9,7 +8,6 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from balance.content import content
 
-FACES = {400: "Inter-Regular.woff2", 700: "Inter-Bold.woff2"}  # by their weight, for browsers
 Colour = Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$")]
 Points = Annotated[float, Field(ge=0)]
 
@@ -83,15 +81,3 @@ def style() -> Style:
     import tomllib
 
     return Style.model_validate(tomllib.loads((content("reports") / "style.toml").read_text("utf-8")))
-
-
-@cache
-def font_faces() -> str:
-    """Return our fonts as CSS that needs no other file."""
-    files = ((weight, content("reports") / "fonts" / name) for weight, name in FACES.items())
-    letters = ((weight, b64encode(file.read_bytes()).decode()) for weight, file in files)
-    return "".join(
-        f"@font-face {{ font-family: {style().fonts.family}; font-weight: {weight}; "
-        f'src: url(data:font/woff2;base64,{data}) format("woff2"); }}\n'
-        for weight, data in letters
-    )

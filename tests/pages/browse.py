@@ -14,12 +14,6 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 QUIET = ["--no-sandbox", "--disable-background-networking", "--no-first-run", "--disable-component-update"]
 
-# The texts of pictures that lie outside their picture, by a pixel and more.
-OUTSIDE = """[...document.querySelectorAll('svg text')].filter(text => {
-    const [inner, outer] = [text, text.ownerSVGElement].map(each => each.getBoundingClientRect());
-    return inner.left < outer.left - 1 || inner.right > outer.right + 1;
-}).map(text => text.textContent)"""
-
 
 def seen(page: Page, way: dict[str, Any]) -> dict[str, Any]:
     """Return what is seen of a page that is open, in one way of looking at it."""
@@ -31,7 +25,6 @@ def seen(page: Page, way: dict[str, Any]) -> dict[str, Any]:
     return {
         "violations": [f"{each['id']}: {node['html'][:200]}" for each in found for node in each["nodes"]],
         "wide": page.evaluate("document.documentElement.scrollWidth - window.innerWidth"),
-        "outside": page.evaluate(OUTSIDE),
         "ground": page.evaluate("getComputedStyle(document.documentElement).backgroundColor"),
     }
 

@@ -9,15 +9,10 @@ from pathlib import Path
 import pytest
 from paging import HOSTILE, demo, many, small
 from pypdf import PdfReader
-from shared_groups import BALANCE, answered, case, divided, group_of
 
 from balance import words
-from balance.charts.group import group_chart
-from balance.charts.look import Look
-from balance.charts.rendering import as_svg
 from balance.pages.options import Options
 from balance.pages.personal import html
-from balance.questionnaire.library import load
 
 BROWSE = Path(__file__).with_name("browse.py")
 CHROMIUM = shutil.which("chromium")
@@ -85,26 +80,6 @@ def test_nothing_is_wider_than_the_window_at_320_pixels_or_200_percent(opened):
     assert {name: [way["wide"] for way in seen["ways"] if way["wide"] > 0] for name, seen in opened.items()} == {
         name: [] for name in opened
     }
-
-
-def test_no_text_of_a_picture_runs_over_its_edge(opened):
-    assert {name: way["outside"] for name, seen in opened.items() for way in seen["ways"] if way["outside"]} == {}
-
-
-@pytest.mark.parametrize("language", ["en", "nb"])
-def test_a_picture_by_itself_brings_its_letters_and_none_runs_over_its_edge(tmp_path, language):
-    team = load("balance-team")
-    with words.speaking(language):
-        of_team = group_of(answered(12, team, unit=divided(12, 12)), team, language=language, has_id=True)
-    drawn = {
-        "team": group_chart(of_team, team, look=Look("page")),
-        "long names": group_chart(case("long names", language), BALANCE),
-    }
-    for name, chart in drawn.items():
-        (tmp_path / f"{name}.html").write_bytes(b"<!doctype html><meta charset=utf-8><body>" + as_svg(chart))
-    for seen in browse(*({"file": str(tmp_path / f"{name}.html"), "ways": [{"width": 1280}]} for name in drawn)):
-        assert seen["fonts"] == ["400 loaded", "700 loaded"]
-        assert seen["ways"][0]["outside"] == []
 
 
 def test_nothing_is_fetched_run_or_complained_of(opened):

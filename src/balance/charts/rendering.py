@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
 from balance.charts.engine import settings
-from balance.style import font_faces, style
+from balance.style import style
 
 if TYPE_CHECKING:
     from balance.charts.figure import Chart
@@ -25,18 +25,17 @@ def as_pdf(chart: "Chart") -> bytes:
     return _written(chart, "pdf", {"Title": title, "Subject": alternative, "Keywords": stamp, "CreationDate": None})
 
 
-def as_svg(chart: "Chart", fonts: bool = True) -> bytes:
+def as_svg(chart: "Chart") -> bytes:
     """Return a chart as SVG in UTF-8, its texts real ones, with the sentences that stand for it.
 
-    Its fonts are in it: those of a browser may be wider, and run over the edge. Without `fonts` they are only named,
-    for a page that has them.
+    The fonts are named and not embedded: whoever sets it into a page has them in reports/fonts, and
+    a browser without them takes its own sans-serif.
     """
     title, alternative, stamp = chart.about
     last = f"'{style().fonts.fallback[-1]}'".encode()
     svg = _written(chart, "svg", {"Date": None, "Source": stamp}).replace(last, last + b", sans-serif")
     start = svg.index(b">", svg.index(b"<svg"))
     said = f' role="img">\n <title>{escape(title)}</title>\n <desc>{escape(alternative)}</desc>'
-    said += f"\n <style>{font_faces()}</style>" if fonts else ""
     return svg[:start] + said.encode() + svg[start + 1 :]
 
 

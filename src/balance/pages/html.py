@@ -1,15 +1,18 @@
 """A report as one page of HTML that needs nothing beside it: no script, no other file, no network."""
 
+from base64 import b64encode
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from balance.content import content
 from balance.pages.inlining import inline
 from balance.pages.sheet import Sheet
-from balance.style import font_faces, style
+from balance.style import style
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+
+FACES = {400: "Inter-Regular.woff2", 700: "Inter-Bold.woff2"}
 
 
 def as_html(sheet: Sheet) -> bytes:
@@ -33,9 +36,10 @@ def _templates() -> "Environment":
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    fonts = content("reports") / "fonts"
     made.globals.update(
         css=_ours((content("reports") / "page.css").read_text("utf-8")),
-        faces=_ours(font_faces()),
+        faces=[(weight, b64encode((fonts / name).read_bytes()).decode()) for weight, name in FACES.items()],
         light=[*style().light],
         dark=[*style().dark],
     )

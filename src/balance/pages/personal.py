@@ -68,4 +68,4 @@ def picture(chart: "Chart") -> Picture:
     """Return a chart as it is set into a page."""
     from balance.charts.rendering import as_svg
 
-    return Picture(title=chart.about.title, svg=as_svg(chart, fonts=False).decode(), words=chart.about.alternative)
+    return Picture(title=chart.about.title, svg=as_svg(chart).decode(), words=chart.about.alternative)
