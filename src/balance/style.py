@@ -1,6 +1,6 @@
 """The look of charts and pages, said once: reports/style.toml, as it is read."""
 
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Annotated
 
@@ -19,17 +19,33 @@ class Part(BaseModel):
 
 
 class Fonts(Part):
-    """The family of all texts, what stands in for a missing letter, and the files of the family."""
+    """The family of all texts, what stands in for a missing letter, and the files of the family.
+
+    `web` are the files that pages of HTML and pictures in SVG carry inside, by weight.
+    """
 
     family: str
     fallback: tuple[str, ...]
     files: tuple[str, ...]
+    web: dict[str, str]
     cap_height: float
 
     @property
     def paths(self) -> tuple[Path, ...]:
         """Return where the files of the family are."""
         return tuple(content("reports") / "fonts" / name for name in self.files)
+
+    @cached_property
+    def faces(self) -> str:
+        """Return the rules of CSS that carry the family inside them."""
+        from base64 import b64encode
+
+        inside = {weight: content("reports") / "fonts" / name for weight, name in self.web.items()}
+        return "\n".join(
+            f"@font-face {{ font-family: {self.family}; font-weight: {weight}; "
+            f'src: url(data:font/woff2;base64,{b64encode(path.read_bytes()).decode()}) format("woff2"); }}'
+            for weight, path in inside.items()
+        )
 
 
 class Colours(Part):

@@ -1,12 +1,7 @@
 """The report as a page of HTML, opened in Chromium: accessible, self-contained, readable small, large and dark."""
 
-import json
-import shutil
-import subprocess
-import sys
-from pathlib import Path
-
 import pytest
+from browsing import IN_CHROMIUM, browse
 from paging import HOSTILE, demo, many, small
 from pypdf import PdfReader
 
@@ -14,21 +9,11 @@ from balance import words
 from balance.pages.options import Options
 from balance.pages.personal import html
 
-BROWSE = Path(__file__).with_name("browse.py")
-CHROMIUM = shutil.which("chromium")
-pytestmark = [pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium"), pytest.mark.xdist_group("html")]
+pytestmark = IN_CHROMIUM
 
 # 640 pixels are a window of 1280 at 200 %.
 SMALL = [{"width": 320, "axe": True}, {"width": 640}]
 ALL = [*SMALL, {"width": 1280, "axe": True}, {"width": 1280, "dark": True, "axe": True}]
-
-
-def browse(*views):
-    done = subprocess.run(
-        [sys.executable, BROWSE, CHROMIUM], input=json.dumps(views), capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
 
 
 def pages(folder):

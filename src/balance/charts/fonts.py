@@ -29,6 +29,11 @@ def width(text: str, size: float, bold: bool = False) -> float:
         return float(text_to_path.get_text_width_height_descent(text, prop, False)[0]) * size / 100
 
 
+def advance(text: str, size: float, bold: bool = False) -> float:
+    """Return how far a text moves the pen, in points: older versions of matplotlib measure its ink alone."""
+    return width(f"l{text}l", size, bold) - width("ll", size, bold)
+
+
 def shortened(text: str, room: float, size: float, bold: bool = False) -> str:
     """Return a text cut to a width in points, an ellipsis for what is left out."""
     text = text.strip()

@@ -1,6 +1,5 @@
 """A report as one page of HTML that needs nothing beside it: no script, no other file, no network."""
 
-from base64 import b64encode
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -11,8 +10,6 @@ from balance.style import style
 
 if TYPE_CHECKING:
     from jinja2 import Environment
-
-FACES = {400: "Inter-Regular.woff2", 700: "Inter-Bold.woff2"}
 
 
 def as_html(sheet: Sheet) -> bytes:
@@ -36,10 +33,9 @@ def _templates() -> "Environment":
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    fonts = content("reports") / "fonts"
     made.globals.update(
         css=_ours((content("reports") / "page.css").read_text("utf-8")),
-        faces=[(weight, b64encode((fonts / name).read_bytes()).decode()) for weight, name in FACES.items()],
+        faces=_ours(style().fonts.faces),
         light=[*style().light],
         dark=[*style().dark],
     )

@@ -65,7 +65,7 @@ def pictures(profile: Profile, questionnaire: Questionnaire) -> tuple[Picture, .
 
 
 def picture(chart: "Chart") -> Picture:
-    """Return a chart as it is set into a page."""
+    """Return a chart as it is set into a page that has its fonts."""
     from balance.charts.rendering import as_svg
 
-    return Picture(title=chart.about.title, svg=as_svg(chart).decode(), words=chart.about.alternative)
+    return Picture(title=chart.about.title, svg=as_svg(chart, fonts=False).decode(), words=chart.about.alternative)

@@ -1,7 +1,8 @@
 """Opens pages in a real browser: a process of its own, because tests may open no socket.
 
 It reads a list of files and the ways to look at each (width, dark, axe, print) as JSON, and prints what was seen: what
-axe-core finds, whether the page is wider than the window, what was asked of the network, and the text.
+axe-core finds, whether the page is wider than the window, what was asked of the network, the text, and which texts of
+a picture in SVG are not wholly inside it.
 """
 
 import json
@@ -12,6 +13,13 @@ from typing import Any
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
+OUTSIDE = """
+[...document.querySelectorAll("svg text")].filter(text => {
+    const box = text.getBBox(), sheet = text.ownerSVGElement.viewBox.baseVal;
+    return box.x < sheet.x - 1 || box.x + box.width > sheet.x + sheet.width + 1
+        || box.y < sheet.y - 1 || box.y + box.height > sheet.y + sheet.height + 1;
+}).map(text => text.textContent)
+"""
 QUIET = ["--no-sandbox", "--disable-background-networking", "--no-first-run", "--disable-component-update"]
 
 
@@ -44,7 +52,8 @@ def opened(browser: Browser, file: Path, ways: list[dict[str, Any]]) -> dict[str
         "said": said,
         "scripts": page.locator("script").count(),
         "fonts": page.evaluate("[...document.fonts].map(face => face.weight + ' ' + face.status)"),
-        "text": page.locator("body").inner_text(),
+        "text": page.evaluate("document.body?.innerText ?? document.documentElement.textContent"),
+        "outside": page.evaluate(OUTSIDE),
     }
     page.close()
     return result
