@@ -158,10 +158,15 @@ def _placed(table: "nw.LazyFrame[Any]", people: "nw.DataFrame[Any]", codes: "Map
 
     if BY not in people.columns:
         return table
-    labels = people[BY].to_native()
-    places = pl.Series(_grouped(people, codes), dtype=pl.Int32)
+    labels, places = people[BY].to_native(), pl.Series(_grouped(people, codes), dtype=pl.Int32)
+
+    def with_place(batch: pl.DataFrame) -> pl.DataFrame:
+        # A batch at a time: as a lazy expression it would hold all rows at once.
+        return batch.with_columns(batch[BY].replace_strict(labels, places).alias(PLACE))
+
     native = table.to_native()
-    return nw.from_native(native.with_columns(pl.col(BY).replace_strict(labels, places).alias(PLACE)))
+    schema = native.collect_schema() | {PLACE: pl.Int32}
+    return nw.from_native(native.map_batches(with_place, schema=schema, streamable=True))
 
 
 @contextmanager
