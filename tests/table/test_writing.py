@@ -1,7 +1,6 @@
 """Where score tables are written, whole or not at all."""
 
 import os
-import time
 
 import polars as pl
 import pytest
@@ -9,7 +8,6 @@ import pytest
 from balance import table
 from balance.answers.matching import ID
 from balance.errors import BalanceError
-from balance.table.writing import SECONDS, sent_meanwhile
 
 FRAME = pl.LazyFrame({ID: ["=cmd", "+1", "-1", "@x", "\t=", "\r", "a=b", "007", "", None, 'q"'], "goals": [1 / 3] * 11})
 
@@ -89,10 +87,3 @@ def test_a_full_disk_is_said_and_nothing_is_left(tmp_path, ending):
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     assert list(tmp_path.iterdir()) == []
-
-
-def test_what_the_disk_refuses_while_more_is_written_is_told():
-    out, into = os.pipe()
-    with open(into, "wb") as file, pytest.raises(OSError, match="Invalid argument"), sent_meanwhile(file):  # noqa: PTH123
-        time.sleep(2 * SECONDS)
-    os.close(out)

@@ -1,14 +1,11 @@
 """Where a score table is written, and by which of the writers."""
 
-import os
 import sys
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from threading import Event
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from balance.errors import BalanceError, stop
 from balance.files import check_writable, whole
@@ -25,7 +22,6 @@ if TYPE_CHECKING:
 
 WORKBOOK, PARQUET, JSON_LINES = ".xlsx", ".parquet", ".jsonl"
 ENDINGS = (*SEPARATORS, WORKBOOK, PARQUET, JSON_LINES)
-SECONDS = 0.2  # after which what is written is sent to the disk
 
 
 def check_out(out: Path, force: bool, inputs: tuple[Path, ...] = ()) -> None:
@@ -98,7 +94,7 @@ def write(frame: "pl.LazyFrame", path: Path, form: Form) -> None:
 
         write_workbook(frame, path, form.about, form.title)
         return
-    with path.open("xb") as file, _disk_told(), sent_meanwhile(file):
+    with path.open("xb") as file, _disk_told():
         if form.ending in SEPARATORS:
             write_delimited(frame, file, form.ending, form.decimal_comma)
         elif form.ending == PARQUET:
@@ -118,27 +114,6 @@ def _disk_told() -> Iterator[None]:
         if "os error" in str(error):
             raise OSError(str(error)) from None
         raise
-
-
-@contextmanager
-def sent_meanwhile(file: BinaryIO) -> Iterator[None]:
-    """Send what is written to the disk while more is written: little is left to wait for when the file is whole.
-
-    Raises the OSError with which the system refused.
-    """
-    ended = Event()
-
-    def send() -> None:
-        while not ended.wait(SECONDS):
-            os.fsync(file.fileno())
-
-    with ThreadPoolExecutor(1) as pool:
-        sent = pool.submit(send)
-        try:
-            yield
-        finally:
-            ended.set()
-        sent.result()  # a disk tells of a fault only once: it must not be lost here
 
 
 def to_stdout(path: Path) -> None:
