@@ -13,6 +13,7 @@ from balance.interview.line import Line
 from balance.interview.screen import Screens
 from balance.interview.session import Session
 from balance.questionnaire.library import load
+from balance.words import speaking
 
 BALANCE = load("balance")
 LONG = questionnaire(**two_sides(), comments={"more": "What would you like more of? " * 8})
@@ -103,6 +104,15 @@ def test_a_typed_line_shows_its_cursor_and_fits(width, height, text, data):
     assert all(cell_len(each.plain) <= width for each in lines)
     if width >= 40 and height >= 16:
         assert any(span.style == "reverse" for each in lines for span in each.spans)
+
+
+@pytest.mark.parametrize(("language", "stops"), [("en", "Ctrl-C stops"), ("nb", "Ctrl-C stopper")])
+def test_from_60_columns_an_open_question_says_how_to_go_on_skip_and_stop(language, stops):
+    session = Session(LONG, dict.fromkeys(LONG.items, 3), lambda _id, _answer: None)
+    with speaking(language):
+        foot = plain(screens(LONG, "en", (60, 20)).comment(session, Line("")))[-1]
+    assert stops in foot
+    assert len(foot.split("·")) >= 3
 
 
 @pytest.mark.parametrize("size", [(39, 24), (80, 15), (20, 30)])

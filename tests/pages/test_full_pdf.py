@@ -186,6 +186,13 @@ def beside_the_mark(data: bytes, folder: Path) -> list[tuple]:
     return [each for each in outside(data, folder) if not (each[0] in mark and each[2] < 31)]
 
 
+def as_laid_out(data, folder):
+    """Return the text of each page, a line a line."""
+    (folder / "made.pdf").write_bytes(data)
+    call = ["pdftotext", "-layout", "made.pdf", "-"]
+    return subprocess.run(call, cwd=folder, capture_output=True, text=True, check=True).stdout.split("\f")[:-1]
+
+
 @needs_poppler
 @pytest.mark.parametrize("language", ["en", "nb"])
 def test_nothing_runs_off_a_page(language, tmp_path):
@@ -197,12 +204,31 @@ def test_nothing_runs_off_a_page(language, tmp_path):
 
 
 @needs_poppler
+@pytest.mark.parametrize("language", ["en", "nb"])
+def test_the_explanations_do_not_end_on_a_page_of_a_few_lines(language, tmp_path):
+    for name in CASES:
+        last = as_laid_out(made(name, language), tmp_path)[-1].splitlines()
+        assert len([line for line in last if line.strip()]) >= 20
+
+
+@needs_poppler
 def test_the_name_of_a_part_stands_on_the_page_of_its_numbers(tmp_path):
     told = everything(found_in(answered(120, unit=[f"Avdeling {n:03}" for n in range(60)] * 2)), BALANCE)
-    (tmp_path / "made.pdf").write_bytes(pdf(told, BALANCE))
-    done = subprocess.run(["pdftotext", "made.pdf", "-"], cwd=tmp_path, capture_output=True, text=True, check=True)
-    ends = [page.split("Confidential:")[0].strip().splitlines()[-1] for page in done.stdout.split("\f")[:-1]]
-    assert [line for line in ends if line.startswith("Avdeling")] == []
+    said = as_laid_out(pdf(told, BALANCE), tmp_path)
+    ends = [page.split("Confidential:")[0].strip().splitlines()[-1] for page in said]
+    assert [line for line in ends if line.strip().startswith("Avdeling")] == []
+
+
+@needs_poppler
+@pytest.mark.parametrize(("language", "legend"), [("en", "the mean of each group"), ("nb", "snittet i hver gruppe")])
+def test_the_page_before_those_of_the_pictures_of_many_parts_is_full(language, legend, tmp_path):
+    told = everything(found_in(answered(400, unit=divided(400, *[25] * 16)), language=language), BALANCE)
+    (by,) = sheet(told, BALANCE).breakdowns
+    lines = [page.splitlines() for page in as_laid_out(pdf(told, BALANCE), tmp_path)]
+    drawn = [n for n, page in enumerate(lines) if any(legend in line for line in page)]
+    assert drawn == [*range(drawn[0], drawn[0] + len(by.pictures))]
+    assert len(by.pictures) > 1
+    assert len([line for line in lines[drawn[0] - 1] if line.strip()]) > 30
 
 
 def test_the_message_language_changes_nothing_in_the_pages():

@@ -67,7 +67,7 @@ class Screens:
             gap(ROOM),
             Block(STAYS, self._typed(line)),
         ]
-        keys = (_("Enter goes on"), _("an empty line skips"), _("up goes back"), _("Ctrl-C stops"))
+        keys = (_("Enter goes on"), _("an empty line skips"), _("Ctrl-C stops"), _("up goes back"))
         return self._page(blocks, self._help(note, keys), STAYS if note else HELP)[: self.rows]
 
     def card(self, heading: str, paragraphs: Sequence[str], foot: Sequence[str]) -> Sequence[Text]:
