@@ -53,9 +53,11 @@ class InArrays:
         if of.keys() == parts.keys():
             seen = patterns.seen(answers.select(*by_pattern.columns), by_pattern, *self._together)
             table = staged(patterns.looked_up(seen, of), stages_above(questionnaire))
-        else:
-            seen = patterns.seen(answers.with_columns(*by_pattern.columns), by_pattern, *self._together)
+        elif columns := by_pattern.columns:
+            seen = patterns.seen(answers.with_columns(*columns), by_pattern, *self._together)
             table = staged(seen, score_stages(questionnaire))
+        else:
+            table = staged(answers, score_stages(questionnaire))
         columns = [*by_step.columns, *by_pair.columns]
         patterns.count(table.select(*columns) if columns else table, by_step, by_pair)
         self._addends = {name: of[name].addends.columns for name in keys if parts[name] in dimensions}

@@ -97,7 +97,7 @@ def header_place(records: Sequence[Sequence[str]], known: Sequence[Known]) -> in
 
 
 def _hint(text: str) -> tuple[bool, Sequence[str]]:
-    first = text[:SHORT].splitlines()[0].strip('"')
+    first = next(iter(text[:SHORT].splitlines()), "").strip('"')
     named = first[len(SPREADSHEET_HINT) :]
     hint = first.lower().startswith(SPREADSHEET_HINT) and named in DELIMITERS
     if hint:
