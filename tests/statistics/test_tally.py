@@ -90,6 +90,15 @@ def test_an_axis_is_the_same_whatever_its_dimensions_stand_on(wide, items):
     assert_same(tally(table, questionnaire, quick=True), tally(table, questionnaire, quick=False))
 
 
+@pytest.mark.parametrize("by", [None, "unit"])
+def test_dimensions_too_large_for_patterns_are_counted_all_the_same(by):
+    items = [f"a{n}" for n in range(6)]  # of five points and none: 46,656 patterns
+    questionnaire = factory.questionnaire(items=items, dimensions={"a": {"name": "A", "items": items}})
+    answers = {item: [1, 5, None, place % 5 + 1] * 5 for place, item in enumerate(items)}
+    frame = pl.DataFrame(answers | {"unit": ["north"] * 20}, schema_overrides=dict.fromkeys(items, pl.Int8))
+    assert_same(tally(frame, questionnaire, by, quick=True), tally(frame, questionnaire, by, quick=False))
+
+
 def test_what_balance_has_read_is_counted_where_it_is(tmp_path):
     questionnaire = factory.questionnaire(**factory.two_sides())
     table = pl.DataFrame(dict.fromkeys(questionnaire.items, pl.Series([1, 2, None, 5], dtype=pl.Int8)))
