@@ -22,6 +22,7 @@ from balance.pages.group import pdf, sheet
 from balance.pages.sharing import rendered
 from balance.questionnaire.model import Questionnaire
 from balance.sharing.everything import everything
+from balance.sharing.missing import reasons_told
 from balance.words import number, speaking
 
 MARKS = {
@@ -115,6 +116,29 @@ def test_who_stands_in_no_part_is_counted():
     told = text_of(made("five"))
     assert case("five").unlabelled == {"unit": 1}
     assert "1 person stands in no part." in told
+
+
+def test_a_breakdown_in_which_nobody_stands_is_told_too():
+    nobody = pl.lit(None, pl.String).alias("unit")
+    told = text_of(pdf(everything(found_in(answered(5).with_columns(nobody)), BALANCE), BALANCE))
+    assert "By unit 5 people stand in no part." in told
+
+
+def test_all_dimensions_are_said_only_where_it_is_all():
+    items = {id: [f"{id}1"] for id in "abcd"}
+    asked = factory.questionnaire(
+        items=[id for each in items.values() for id in each],
+        dimensions={id: {"name": id.upper(), "items": each} for id, each in items.items()},
+        axes={"left": {"name": "Left", "dimensions": ["a", "b"]}, "right": {"name": "Right", "dimensions": ["c", "d"]}},
+        balance={"left": "left", "right": "right"},
+    )
+    alone = pl.DataFrame({"a1": [3, None], "b1": [1, 2], "c1": [4, 5], "d1": [2, 1]})
+    reasons = {
+        frame.height: list(reasons_told(group(frame, asked, full=True), asked)) for frame in (alone, alone.head(1))
+    }
+    one = "One person answered; a spread takes two."
+    assert [line for line in reasons[2] if one in line and "dimensions" in line] == []
+    assert any(line.startswith("All dimensions, Left, Right") and one in line for line in reasons[1])
 
 
 def test_numbers_over_different_people_have_their_own_n():

@@ -48,6 +48,11 @@ def test_what_spark_does_not_read_as_a_table_is_refused(tmp_path, content, name,
     assert said.endswith("[not-for-spark]")
 
 
+@pytest.mark.parametrize("content", [b"", b"\n \n", b"\xef\xbb\xbf", b"\xef\xbb\xbf\n"])
+def test_a_file_without_a_word_is_empty_also_with_a_byte_order_mark(tmp_path, content):
+    assert refused(written(tmp_path, content, "a.csv")).endswith("[empty-file]")
+
+
 def test_rows_below_the_header_that_are_no_respondents_are_refused(tmp_path):
     qualtrics = ",".join(["ResponseId", "RecordedDate", "Finished", *HEADER.split(",")[1:]])
     labels = ",".join(["Response ID", "Recorded Date", "Finished", *["I do it."] * 6])

@@ -75,8 +75,9 @@ class Sharing(NamedTuple):
             "--without-late": self.without_late,
             "--never-shared": bool(self.never_shared),
             "--language-column": self.language_column is not None,
-            "-o DIR/": self.whole is not None,
         }
+        if self.whole is not None:
+            raise typer.BadParameter(_("A folder is to be handed out, and --full is not: name a file after -o."))
         for option in (name for name, given in chosen.items() if given):
             raise typer.BadParameter(_("{option} does nothing beside --full.").format(option=option))
 

@@ -96,7 +96,7 @@ def _breakdowns(words: GroupWords, by: Mapping[str, tuple[Picture, ...]], sides:
             heading=_("By {column}").format(column=shown(column, NAME)),
             note=" ".join(filter(None, told)),
             pictures=by.get(column, ()),
-            tables=tuple(of_parts(words, parts)),
+            tables=tuple(of_parts(words, parts)) if parts else (),
             details=tuple(everything.details(words, column, parts, sides)) if full else (),
         )
 

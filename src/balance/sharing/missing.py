@@ -16,17 +16,19 @@ MOST = 4  # names in a line
 def reason_lines(group: Group, questionnaire: Questionnaire) -> Iterator[str]:
     """Yield why numbers of the whole group are not there, what has the same reason together."""
     by_reason: dict[tuple[str, str], list[str]] = {}
+    dimensions = [_shown(id, group, questionnaire) for id in group.dimensions]
     for name, notes in _noted(group, questionnaire):
         for code, statistics in _by_code(notes).items():
             by_reason.setdefault((_named(statistics), code), []).append(name)
     for (what, code), names in by_reason.items():
-        told = _few(names, len(group.dimensions))
+        told = _few(names, dimensions)
         yield _("{statistics} of {names}: {why}").format(statistics=what, names=told, why=reasons.why(code))
 
 
 def reasons_told(group: Group, questionnaire: Questionnaire) -> Iterator[str]:
     """Yield why there are dashes in the tables of a group and of its parts, a line a reason."""
     by_code: dict[str, tuple[dict[str, None], dict[str, None]]] = {}
+    dimensions = [_shown(id, group, questionnaire) for id in group.dimensions]
     for name, notes in _scores_noted(group, questionnaire):
         for code in notes.values():
             by_code.setdefault(code, ({}, {}))[0][name] = None
@@ -34,7 +36,7 @@ def reasons_told(group: Group, questionnaire: Questionnaire) -> Iterator[str]:
         for code in notes.values():
             by_code.setdefault(code, ({}, {}))[1][name] = None
     for code, (names, others) in by_code.items():
-        whole = [_few([*names], len(group.dimensions))] if names else []
+        whole = [_few([*names], dimensions)] if names else []
         said = _("{names}: {why}").format(names="; ".join([*whole, *others]), why=reasons.why(code))
         yield said[:1].upper() + said[1:]
 
@@ -140,8 +142,9 @@ def _shown(id: str, group: Group, questionnaire: Questionnaire) -> str:
     return shown(name_of(id, group, questionnaire), NAME)
 
 
-def _few(names: Sequence[str], of: int) -> str:
-    if len(names) == of > 1:
-        return _("all dimensions")
+def _few(names: Sequence[str], dimensions: Sequence[str]) -> str:
+    """Return the first of these names; all dimensions, where they are among them, are one."""
+    if len(dimensions) > 1 and set(dimensions) <= set(names):
+        names = [_("all dimensions"), *(name for name in names if name not in dimensions)]
     rest = len(names) - MOST
     return ", ".join(names) if rest < 2 else _("{names} and {n} more").format(names=", ".join(names[:MOST]), n=rest)

@@ -27,10 +27,6 @@ class OpenWords(GroupWords):
         said = plural("{n} person stands in no part.", "{n} people stand in no part.", n)
         return said.format(n=number(n)) if n else ""
 
-    def hidden(self) -> Iterator[str]:
-        """Yield nothing: nothing is hidden."""
-        yield from ()
-
     def about_band(self) -> str:
         """Return what is drawn about the means."""
         return f"{super().about_band()} " + _("About one person's score there is none.")
@@ -63,6 +59,11 @@ class OpenWords(GroupWords):
         """Yield how this is to be kept, what it is for, and how new it is."""
         yield _("Confidential: the numbers of small parts tell what single people answered.")
         yield from self.purpose()
+
+    def shown_parts(self) -> Iterator[tuple[str, dict[str, Shown]]]:
+        """Yield each breakdown with its parts, also one in which nobody stands."""
+        for column, parts in self.group.by.items():
+            yield column, {name: part for name, part in parts.items() if isinstance(part, Shown)}
 
     def part_rows(self, parts: Mapping[str, Shown]) -> Iterator[tuple[str, ...]]:
         """Yield a table of parts: the heads, then a line each with n, axes, dimensions, lean and level."""

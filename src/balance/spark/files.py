@@ -2,6 +2,7 @@
 
 import gzip
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -109,7 +110,7 @@ def _start(path: Path) -> bytes:
         raise broken_gzip(name) from None
     except OSError as error:
         raise unreadable(name, error) from None
-    if not start.strip():
+    if not start.removeprefix(BOM_UTF8).strip():
         raise stop(name, _("The file is empty."), _("Check the export."), "empty-file")
     if start.startswith(NO_UTF8):
         raise stop(name, _("The file is UTF-16, and Spark is given UTF-8."), _remedy(), "not-for-spark")

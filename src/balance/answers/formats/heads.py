@@ -102,8 +102,8 @@ def _hint(text: str) -> tuple[bool, Sequence[str]]:
     hint = first.lower().startswith(SPREADSHEET_HINT) and named in DELIMITERS
     if hint:
         return hint, (named,)
-    absent = [delimiter for delimiter in DELIMITERS if delimiter not in text]  # at one of these no line is divided:
-    return hint, [delimiter for delimiter in DELIMITERS if delimiter not in absent[1:]]  # none would do otherwise
+    absent = [delimiter for delimiter in DELIMITERS if delimiter not in text]  # none divides a line: one is enough
+    return hint, [delimiter for delimiter in DELIMITERS if delimiter not in absent[1:]]
 
 
 def _parsed(text: str, delimiter: str, hint: bool, known: Sequence[Known], whole: bool) -> Head | None:
