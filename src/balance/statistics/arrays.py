@@ -53,8 +53,8 @@ class InArrays:
         if of.keys() == parts.keys():
             seen = patterns.seen(answers.select(*by_pattern.columns), by_pattern, *self._together)
             table = staged(patterns.looked_up(seen, of), stages_above(questionnaire))
-        elif columns := by_pattern.columns:
-            seen = patterns.seen(answers.with_columns(*columns), by_pattern, *self._together)
+        elif by_pattern.columns:
+            seen = patterns.seen(answers.with_columns(*by_pattern.columns), by_pattern, *self._together)
             table = staged(seen, score_stages(questionnaire))
         else:
             table = staged(answers, score_stages(questionnaire))
@@ -146,9 +146,7 @@ class InArrays:
 def _together(questionnaire: Questionnaire, of: Mapping[str, OfPatterns]) -> Iterator[Together]:
     """Yield the axes of a balance that have one unit, and whose dimensions all have patterns."""
     for axis in questionnaire.axes if questionnaire.balance else ():
-        part, names = (
-            of_axis(questionnaire, axis),
-            [hidden("pattern", id) for id in questionnaire.axes[axis].dimensions],
-        )
+        part = of_axis(questionnaire, axis)
+        names = [hidden("pattern", id) for id in questionnaire.axes[axis].dimensions]
         if part.exact and of.keys() >= set(names):
             yield Together(part, {name: of[name] for name in names})
